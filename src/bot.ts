@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Config } from './config/types.ts';
+import { openDdsTarget } from './dds/target.ts';
+import { openSqliteJournal } from './journal/sqlite.ts';
+import { createDegraded, type Degraded } from './ops/degraded.ts';
+import { openHttpServer } from './ops/http-server.ts';
+import { createMetrics, type Metrics } from './ops/metrics.ts';
+import { systemClock } from './ops/system-clock.ts';
+import { openSlackEdge, type SlackEdge } from './slack/edge.ts';
+import { createRecorder, type Recorder } from './workflow/append.ts';
+import { createEngine, type Engine } from './workflow/engine.ts';
+import type { Clock, DdsTarget, Journal } from './workflow/ports.ts';
+import { createPresses } from './workflow/press.ts';
+import { createSubmit } from './workflow/submit.ts';
+
+/** A running bot. */
+export interface Bot {
+  /** Where `/healthz`, `/readyz`, `/metrics` and, in HTTP mode, `/slack/events` are served. */
+  readonly port: number;
+  /** Receives nothing new, lets what runs end within a few seconds, and closes everything. */
+  close(): Promise<void>;
+}
+
+/** How time passes for the bot; tests let an hour pass in a second. */
+export interface Pace {
+  readonly clock?: Clock;
+  /** Least time between two messages in one channel, in real milliseconds. */
+  readonly postGapMs?: number;
+}
+
+/** Listeners, then calls under way, get this long each at a stop; a supervisor's patience is 10 s. */
+const DRAIN_MS = 3_000;
+
+/** Everything with a life of its own, in the order in which it is opened. */
+interface Parts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly degraded: Degraded;
+  readonly journal: Journal;
+  readonly targets: ReadonlyMap<string, DdsTarget>;
+  readonly slack: SlackEdge;
+}
+
+/**
+ * Assembles the bot and starts it. Rejects with a `SlackTokenError`, a `SlackUnreachableError`, a
+ * `BrokenJournalError`, or the fault of a file or port that cannot be had.
+ */
+export async function openBot(
+  config: Config,
+  log: Logger,
+  { clock = systemClock, postGapMs }: Pace = {},
+): Promise<Bot> {
+  const metrics = createMetrics();
+  const degraded = createDegraded(metrics);
+  const targets = openTargets(config, clock, log, metrics);
+  const journal = openSqliteJournal(config.databasePath);
+  const slack = await openSlack(config, clock, log, targets, postGapMs);
+  const parts: Parts = { config, clock, log, metrics, degraded, journal, targets, slack };
+  const { recorder, engine } = openEngine(parts);
+  listen(parts, recorder, engine);
+
+  let draining = false;
+  const { receiving, listener } = slack;
+  const server = await openHttpServer({
+    ...{ port: config.port, metrics },
+    health: { receiving, draining: () => draining, degraded: degraded.list },
+    ...(listener !== null && { slackListener: listener }),
+  });
+  // After a restart the same engine takes up whatever is open or not fully posted.
+  for (const request of await journal.unfinished()) engine.wake(request);
+  await slack.start();
+  log.info({ port: server.port }, 'ready');
+
+  return {
+    port: server.port,
+    async close() {
+      draining = true;
+      if (!(await slack.stop(DRAIN_MS))) log.warn('listeners still ran when the bot stopped');
+      const stopped = engine.close();
+      await Promise.race([
+        stopped,
+        new Promise((resolve) => clock.after(DRAIN_MS, () => resolve(null))),
+      ]);
+      // Calls still under way are broken off here; after the next start they are read back.
+      await Promise.all([...[...targets.values()].map((target) => target.close()), slack.close()]);
+      await stopped;
+      await Promise.all([server.close(), journal.close()]);
+    },
+  };
+}
+
+function openTargets(
+  config: Config,
+  clock: Clock,
+  log: Logger,
+  metrics: Metrics,
+): Parts['targets'] {
+  const opened = config.targets.map((target) => {
+    const onCall = (line: Readonly<Record<string, unknown>>): void => {
+      log.info({ target: target.name, ...line });
+      const { method, status = 'none' } = line;
+      if (line['event'] === 'dds_call')
+        metrics.ddsCalls.inc({ kind: String(method), status: String(status) });
+    };
+    return openDdsTarget({ ...target, ...config.dds, log: onCall }, clock);
+  });
+  return new Map(opened.map((target) => [target.name, target]));
+}
+
+function openSlack(
+  config: Config,
+  clock: Clock,
+  log: Logger,
+  targets: Parts['targets'],
+  postGapMs: number | undefined,
+): Promise<SlackEdge> {
+  const { approvers, requesters, mentionApprovers } = config.policy;
+  return openSlackEdge({
+    ...config.slack,
+    ...{ approvers, requesters, mentionApprovers, clock },
+    ...(postGapMs !== undefined && { postGapMs }),
+    logger: {
+      info: (line) => log.info(line),
+      warn: (line) => log.warn(line),
+      error: (line) => log.error(line),
+    },
+    onError: (fault) => log.error({ err: fault }, 'a listener met a fault'),
+    consoleUrlOf: ({ task }) => targets.get(task.target)?.consoleUrl(task.instanceId) ?? null,
+  });
+}
+
+function openEngine(parts: Parts): { recorder: Recorder; engine: Engine } {
+  const { journal, clock, targets, slack, log, metrics, degraded } = parts;
+  const recorder = createRecorder(journal, clock, ({ event, request, seq, hash }) => {
+    log.info({ event, request, seq, hash }, 'journaled');
+    metrics.events.inc({ event });
+    degraded.note('engine', false);
+    engine.wake(request);
+  });
+  const engine = createEngine({
+    ...{ journal, recorder, clock, targets, announcer: slack.announcer },
+    onRefused: ({ id }, error) => log.error({ request: id, error }, 'Slack refuses for good'),
+    onFault(request, fault) {
+      log.error({ request, err: fault }, 'a step failed; it is taken again');
+      degraded.note('engine', true);
+    },
+  });
+  return { recorder, engine };
+}
+
+function listen({ slack, ...parts }: Parts, recorder: Recorder, engine: Engine): void {
+  const { config, metrics, journal, targets, clock } = parts;
+  const deps = { journal, recorder, engine, directory: slack.directory, targets, clock };
+  const newId = () => randomBytes(8).toString('hex');
+  const { policy } = config;
+  const submit = createSubmit({ ...deps, newId, policy, lookbackDays: config.dds.lookbackDays });
+  const presses = createPresses(deps);
+  slack.listen({
+    async submit(wish) {
+      const submitted = await submit(wish);
+      metrics.commands.inc({ answer: submitted.answer });
+      return submitted;
+    },
+    presses: {
+      async decide(press, wanted) {
+        const pressed = await presses.decide(press, wanted);
+        metrics.decisions.inc({ decision: pressed.answer === 'done' ? wanted.do : pressed.answer });
+        return pressed;
+      },
+      checkAgain: presses.checkAgain,
+    },
+  });
+}

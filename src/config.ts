@@ -1,0 +1,36 @@
+import { readDdsLimits } from './config/dds-limits.ts';
+import type { Endpoints } from './config/endpoints.ts';
+import type { Fault } from './config/fault.ts';
+import { readPolicy } from './config/policy.ts';
+import { readSlack } from './config/slack.ts';
+import { readTarget } from './config/target.ts';
+import type { Config, LogLevel } from './config/types.ts';
+import { refuseUnsupported } from './config/unsupported.ts';
+import { oneOf, wholeNumber } from './config/values.ts';
+import { readingFrom } from './config/variables.ts';
+
+const LOG_LEVELS: LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+export type ConfigReading =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/** The whole configuration, or everything that is wrong with it. Unknown variables are ignored. */
+export function readConfig(env: NodeJS.ProcessEnv, endpoints: Endpoints): ConfigReading {
+  const variables = readingFrom(env);
+  const slack = readSlack(variables);
+  const port = wholeNumber(variables, 'PORT', { fallback: 3000, least: 0, most: 65_535 });
+  const target = readTarget(variables, endpoints);
+  const dds = readDdsLimits(variables);
+  const policy = readPolicy(variables);
+  const databasePath = variables.get('DATABASE_PATH') ?? 'data/dds-cancel.db';
+  const language = oneOf(variables, 'BOT_LANGUAGE', ['en'], 'en');
+  const logLevel = oneOf(variables, 'LOG_LEVEL', LOG_LEVELS, 'info');
+  refuseUnsupported(variables);
+
+  const { faults } = variables;
+  const isWhole = slack !== undefined && target !== undefined && policy !== undefined;
+  if (faults.length > 0 || !isWhole) return { ok: false, faults };
+  const config = { slack, port, targets: [target], dds, policy, databasePath, language, logLevel };
+  return { ok: true, config };
+}

@@ -1,0 +1,29 @@
+import type { Config, Credentials, SlackMode } from './types.ts';
+
+/** Every value of the configuration that no log line may hold. */
+export function secretsOf({ slack, targets }: Config): readonly string[] {
+  return [
+    slack.botToken,
+    secretOfMode(slack.mode),
+    ...targets.flatMap(({ credentials }) => secretsOfCredentials(credentials)),
+  ];
+}
+
+function secretOfMode(mode: SlackMode): string {
+  return mode.kind === 'socket' ? mode.appToken : mode.signingSecret;
+}
+
+function secretsOfCredentials(credentials: Credentials): readonly string[] {
+  switch (credentials.kind) {
+    case 'aksk': {
+      const { accessKey, secretKey, securityToken } = credentials;
+      return [accessKey, secretKey, ...(securityToken === undefined ? [] : [securityToken])];
+    }
+    case 'password':
+      return [credentials.password];
+    case 'ecs':
+      return [];
+    default:
+      return credentials satisfies never;
+  }
+}

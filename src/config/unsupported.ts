@@ -1,0 +1,17 @@
+import { isOn } from './values.ts';
+import type { Variables } from './variables.ts';
+
+const NOT_YET = 'is not supported by this version of the bot';
+
+/**
+ * What the bot does not do yet is a fault when it is asked for: silently ignored, a dry run would
+ * cancel and a second replica would act alone.
+ */
+export function refuseUnsupported(variables: Variables): void {
+  for (const name of ['DDS_TARGETS_FILE', 'REDIS_URL']) {
+    if (variables.get(name) !== undefined) variables.fault(name, `${NOT_YET}: leave it out`, '');
+  }
+  for (const name of ['EMERGENCY_APPROVAL', 'DRY_RUN']) {
+    if (isOn(variables, name, 'off')) variables.fault(name, `${NOT_YET}: leave it off`, 'off');
+  }
+}

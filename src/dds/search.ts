@@ -1,0 +1,52 @@
+import type { ScheduledTask } from '../request/task.ts';
+import type { Reading } from '../workflow/ports.ts';
+import type { Faulted } from './fault.ts';
+import { eachPage, type PageRead, type ReadPage } from './pages.ts';
+
+/** What one pass over pages learnt of one task. */
+export type Search =
+  | Extract<Reading, { found: 'listed' | 'unreadable' }>
+  | { readonly beganAt: Date; readonly found: 'not listed' };
+
+/**
+ * Looks for one task in everything created since then, without a filter by status: it may change
+ * while pages are read. A listed task began to be read with its own page, the rest with the first.
+ */
+export async function search(readPage: ReadPage, since: Date, taskId: string): Promise<Search> {
+  let beganAt: Date | undefined;
+  for await (const read of eachPage(readPage, since)) {
+    beganAt ??= read.beganAt;
+    const result = searchPage(read, taskId);
+    if (result.found !== 'not listed') return result;
+  }
+  return { beganAt: beganAt ?? since, found: 'not listed' };
+}
+
+/** Looks for one task in one page. DDS's spelling of the id may differ in case. */
+export function searchPage(read: PageRead, taskId: string): Search {
+  const { beganAt } = read;
+  if (read.faulted !== null) return unreadable(read.faulted, beganAt);
+  const task = read.value.tasks.find((each) => each.id.toLowerCase() === taskId.toLowerCase());
+  return task ? { beganAt, found: 'listed', task } : { beganAt, found: 'not listed' };
+}
+
+/** Every task with this status created since then, each once; or the fault of the first bad page. */
+export async function collect(
+  readPage: ReadPage,
+  since: Date,
+  status: string,
+): Promise<readonly ScheduledTask[] | Faulted> {
+  const tasks = new Map<string, ScheduledTask>();
+  for await (const read of eachPage(readPage, since, { job_status: status })) {
+    if (read.faulted !== null) return read.faulted;
+    for (const task of read.value.tasks) tasks.set(task.id, task);
+  }
+  return [...tasks.values()].filter((task) => task.status === status);
+}
+
+export function unreadable(
+  { fault, retryAfterMs }: Faulted,
+  beganAt: Date,
+): Extract<Reading, { found: 'unreadable' }> {
+  return { beganAt, found: 'unreadable', fault, retryAfterMs };
+}

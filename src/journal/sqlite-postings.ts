@@ -1,0 +1,50 @@
+import type Database from 'libsql';
+import type { Journal, Posting } from '../workflow/ports.ts';
+
+interface Row {
+  readonly kind: Posting['kind'];
+  readonly number: number;
+  readonly begun_at: string;
+  readonly channel: string | null;
+  readonly ts: string | null;
+  readonly refused: string | null;
+}
+
+const DONE = '(postings.ts IS NOT NULL OR postings.refused IS NOT NULL)';
+
+/** The table of postings: what Slack has of each request, and which requests it is missing something of. */
+export function createPostings(
+  database: Database.Database,
+): Pick<Journal, 'postings' | 'recordPosting' | 'unfinished'> {
+  const select = database.prepare('SELECT * FROM postings WHERE request = ? ORDER BY kind, number');
+  const record = database.prepare(
+    'INSERT OR REPLACE INTO postings (request, kind, number, begun_at, channel, ts, refused) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const unfinished = database.prepare(`
+    SELECT request FROM requests WHERE open = 1 OR NOT EXISTS (
+      SELECT 1 FROM postings WHERE request = requests.request AND kind = 'card'
+        AND refused IS NOT NULL AND ts IS NULL
+    ) AND (EXISTS (
+      SELECT 1 FROM events WHERE request = requests.request AND NOT EXISTS (
+        SELECT 1 FROM postings WHERE request = events.request AND kind = 'trail'
+          AND number = events.seq AND ${DONE})
+    ) OR NOT EXISTS (
+      SELECT 1 FROM postings WHERE request = requests.request AND kind = 'card' AND ${DONE}
+        AND number = (SELECT max(seq) FROM events WHERE request = requests.request)
+    )) ORDER BY position`);
+
+  return {
+    postings: async (request) => (select.all(request) as Row[]).map(fromRow),
+    async recordPosting(request, { kind, number, begunAt, message, refused }) {
+      const { channel, ts } = message ?? { channel: null, ts: null };
+      record.run(request, kind, number, begunAt, channel, ts, refused);
+    },
+    unfinished: async () =>
+      (unfinished.all() as { request: string }[]).map(({ request }) => request),
+  };
+}
+
+function fromRow({ kind, number, begun_at, channel, ts, refused }: Row): Posting {
+  const message = channel === null || ts === null ? null : { channel, ts };
+  return { kind, number, begunAt: begun_at, message, refused };
+}

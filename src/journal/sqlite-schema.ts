@@ -1,0 +1,57 @@
+import type Database from 'libsql';
+
+/** Each entry takes the database from the version of its index to the next; none is ever edited. */
+const MIGRATIONS = [
+  `
+  -- One row a request, in the order of their first events.
+  CREATE TABLE requests (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    request TEXT NOT NULL UNIQUE,
+    target TEXT NOT NULL,
+    task TEXT NOT NULL,
+    first_hash TEXT NOT NULL,
+    open INTEGER NOT NULL CHECK (open IN (0, 1))
+  ) STRICT;
+  CREATE UNIQUE INDEX one_open_request_per_task ON requests (target, task) WHERE open = 1;
+
+  CREATE TABLE events (
+    request TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    event TEXT NOT NULL,
+    PRIMARY KEY (request, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+  -- Not part of the audit; can be rebuilt from Slack.
+  CREATE TABLE postings (
+    request TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('card', 'trail')),
+    number INTEGER NOT NULL,
+    begun_at TEXT NOT NULL,
+    channel TEXT,
+    ts TEXT,
+    refused TEXT,
+    PRIMARY KEY (request, kind, number)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+/** Brings a database to this version's schema; throws on one that a newer version has written. */
+export function migrate(database: Database.Database): void {
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() as {
+    user_version: number;
+  };
+  if (version > MIGRATIONS.length) {
+    throw new Error(
+      `The database has schema ${version}; this version of dds-cancel knows ${MIGRATIONS.length}. Run the newer version.`,
+    );
+  }
+  for (const [index, migration] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    database.exec(`BEGIN IMMEDIATE; ${migration} PRAGMA user_version = ${index + 1}; COMMIT;`);
+  }
+}

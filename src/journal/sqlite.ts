@@ -1,0 +1,77 @@
+import type Database from 'libsql';
+import { type RequestEvent, requestEvent } from '../request/event.ts';
+import { createChainVerifier } from '../request/verify-chain.ts';
+import type { Journal } from '../workflow/ports.ts';
+import { createAppend } from './sqlite-append.ts';
+import { openDatabase } from './sqlite-file.ts';
+import { createPostings } from './sqlite-postings.ts';
+
+/** The journal has been changed by something else than this bot; nothing in it can be trusted. */
+class BrokenJournalError extends Error {
+  override readonly name = 'BrokenJournalError';
+}
+
+/** Opens the journal in one SQLite file and follows its whole hash chain first; throws a `BrokenJournalError` on a break. */
+export function openSqliteJournal(path: string): Journal {
+  const database = openDatabase(path);
+  try {
+    verify(database);
+  } catch (fault) {
+    database.close();
+    throw fault;
+  }
+  const append = createAppend(database);
+  const postings = createPostings(database);
+  const eventsOf = database.prepare('SELECT event FROM events WHERE request = ? ORDER BY seq');
+  const newestFirst = database.prepare(
+    'SELECT first_hash AS hash FROM requests ORDER BY position DESC LIMIT 1',
+  );
+  const holder = database.prepare(
+    'SELECT request FROM requests WHERE target = ? AND task = ? AND open = 1',
+  );
+
+  return {
+    ...postings,
+    read: async (request) => eventsOf.all(request).map(parse),
+    end: async () => ({ seq: 0, head: (newestFirst.get() as Hash | undefined)?.hash ?? '' }),
+    append: async (end, event) => append(end, event),
+    async openRequestFor(target, taskId) {
+      return (holder.get(target, taskId) as { request: string } | undefined)?.request ?? null;
+    },
+    async *all() {
+      yield* allEvents(database);
+    },
+    async close() {
+      database.close();
+    },
+  };
+}
+
+interface Hash {
+  readonly hash: string;
+}
+
+function verify(database: Database.Database): void {
+  const faultIn = createChainVerifier();
+  for (const event of allEvents(database)) {
+    const fault = faultIn(event);
+    if (fault === null) continue;
+    throw new BrokenJournalError(
+      `The journal was changed from outside: request ${fault.request}, event ${fault.seq}: ${fault.wrong}. ` +
+        'Keep the file, compare it with the trail in Slack, and start with a backup or a new file.',
+    );
+  }
+}
+
+function* allEvents(database: Database.Database): Generator<RequestEvent> {
+  const rows = database
+    .prepare(
+      'SELECT event FROM requests JOIN events USING (request) ORDER BY requests.position, events.seq',
+    )
+    .iterate();
+  for (const row of rows) yield parse(row);
+}
+
+function parse(row: unknown): RequestEvent {
+  return requestEvent.parse(JSON.parse((row as { event: string }).event));
+}

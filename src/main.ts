@@ -1,0 +1,53 @@
+import { writeSync } from 'node:fs';
+import { type Bot, openBot } from './bot.ts';
+import { loadDotenv } from './config/dotenv.ts';
+import { explain } from './config/fault.ts';
+import { secretsOf } from './config/secrets.ts';
+import type { Config } from './config/types.ts';
+import { readConfig } from './config.ts';
+import { ddsEndpoint, iamEndpoint } from './dds/endpoints.ts';
+import { createLog } from './ops/log.ts';
+import { SlackTokenError } from './slack/connection/start-errors.ts';
+
+/** sysexits.h: something found in an unconfigured or misconfigured state. */
+const EX_CONFIG = 78;
+/** A stop that takes longer is cut off; supervisors send SIGKILL after 10 s. */
+const STOP_MS = 9_000;
+
+loadDotenv();
+const reading = readConfig(process.env, { ddsEndpoint, iamEndpoint });
+if (!reading.ok) fail(explain(reading.faults));
+await run(reading.config);
+
+async function run(config: Config): Promise<void> {
+  const { log, hide } = createLog(config.logLevel);
+  hide(secretsOf(config));
+  // A promise that nobody waits for must not end a process that holds other people's requests.
+  process.on('unhandledRejection', (fault) =>
+    log.error({ err: fault }, 'a rejection was not handled'),
+  );
+  try {
+    const bot = await openBot(config, log);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(bot));
+  } catch (fault) {
+    if (fault instanceof SlackTokenError) fail(tokenAdvice(fault));
+    log.fatal({ err: fault }, 'the bot could not start');
+    process.exit(1);
+  }
+}
+
+async function stop(bot: Bot): Promise<void> {
+  setTimeout(() => process.exit(1), STOP_MS).unref();
+  await bot.close();
+  process.exit(0);
+}
+
+function tokenAdvice({ which, slackSays }: SlackTokenError): string {
+  return `${which} was refused by Slack (${slackSays}): check that it is copied whole from the app's settings, belongs to this workspace and has not been revoked.\n`;
+}
+
+/** Whatever was opened by then ends with the process. */
+function fail(text: string): never {
+  writeSync(process.stderr.fd, text);
+  process.exit(EX_CONFIG);
+}

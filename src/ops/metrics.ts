@@ -1,0 +1,65 @@
+import { Counter, Gauge, Registry } from 'prom-client';
+
+export interface Metrics {
+  readonly commands: Counter<'answer'>;
+  readonly decisions: Counter<'decision'>;
+  readonly events: Counter<'event'>;
+  readonly ddsCalls: Counter<'kind' | 'status'>;
+  readonly slackCalls: Counter<'method' | 'outcome'>;
+  readonly openRequests: Gauge;
+  readonly degraded: Gauge<'what'>;
+  readonly contentType: string;
+  /** In Prometheus' text format. */
+  render(): Promise<string>;
+}
+
+/** Label values are words of ours, methods and statuses: never an id, a name or a text of a person. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const counter = <T extends string>(name: string, help: string, ...labelNames: T[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const gauge = <T extends string>(name: string, help: string, ...labelNames: T[]) =>
+    new Gauge({ name, help, labelNames, registers });
+
+  return {
+    commands: counter(
+      'dds_cancel_commands_total',
+      'Slash commands, by how they were answered',
+      'answer',
+    ),
+    decisions: counter(
+      'dds_cancel_decisions_total',
+      'Clicks on buttons of a card, by what became of them: the action, or why it did not count',
+      'decision',
+    ),
+    events: counter(
+      'dds_cancel_events_total',
+      'Events appended to the journal by this process, by type',
+      'event',
+    ),
+    ddsCalls: counter(
+      'dds_cancel_dds_calls_total',
+      'Calls to DDS that ended, by kind (list, cancel, instance) and HTTP status; "none" without an answer',
+      'kind',
+      'status',
+    ),
+    slackCalls: counter(
+      'dds_cancel_slack_calls_total',
+      'Calls to the Slack Web API that ended, by method and outcome: ok, or the kind of failure',
+      'method',
+      'outcome',
+    ),
+    openRequests: gauge(
+      'dds_cancel_open_requests',
+      'Requests that are pending, approved, cancelling or unknown',
+    ),
+    degraded: gauge(
+      'dds_cancel_degraded',
+      '1 while the bot runs without something it depends on, by what that is; else 0',
+      'what',
+    ),
+    contentType: registry.contentType,
+    render: () => registry.metrics(),
+  };
+}

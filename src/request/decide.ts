@@ -1,0 +1,103 @@
+import type { EventData } from './event.ts';
+import type { CancelRequest } from './fold.ts';
+import type { NotEligible } from './policy.ts';
+
+/** What a person wants of a request, by a button. */
+export type Command =
+  | { readonly do: 'approve'; readonly by: string; readonly revision: number }
+  | {
+      readonly do: 'reject';
+      readonly by: string;
+      readonly revision: number;
+      readonly reason: string;
+    }
+  | { readonly do: 'withdraw'; readonly by: string; readonly revision: number }
+  | { readonly do: 'try again'; readonly by: string; readonly revision: number };
+
+/** Live facts about the people concerned. */
+export interface PeopleFacts {
+  /** Why the person who acts may not approve; `null` when they may. */
+  readonly notEligible: NotEligible | null;
+  /** Earlier approvers who may approve no longer. */
+  readonly lapsed: readonly string[];
+}
+
+/** Why nothing was done; the sentence is made of it at the edge. */
+export type Refusal =
+  | { readonly because: 'not eligible'; readonly why: NotEligible }
+  | { readonly because: 'own request' }
+  | { readonly because: 'only the requester' }
+  | { readonly because: 'older card' }
+  | { readonly because: 'you approved already' }
+  | { readonly because: 'expired' }
+  /** Somebody or something was first: the request's state tells who and what. */
+  | { readonly because: 'decided already' };
+
+export type Decision = { readonly append: EventData } | { readonly refuse: Refusal };
+
+/** Decides one command on the request as it stands; who is first is settled by the journal's append. */
+export function decide(
+  request: CancelRequest,
+  command: Command,
+  facts: PeopleFacts,
+  now: Date,
+): Decision {
+  if (command.revision !== request.revision) return refuse('older card');
+  switch (command.do) {
+    case 'approve':
+      return approve(request, command.by, facts, now);
+    case 'reject':
+      return reject(request, command.reason, facts, now);
+    case 'withdraw':
+      return withdraw(request, command.by, now);
+    case 'try again':
+      return tryAgain(request, command.by, facts, now);
+    default:
+      return command satisfies never;
+  }
+}
+
+function approve(request: CancelRequest, by: string, facts: PeopleFacts, now: Date): Decision {
+  if (request.state !== 'pending') return refuse('decided already');
+  if (now >= request.expiresAt) return refuse('expired');
+  if (by === request.requester) return refuse('own request');
+  if (facts.notEligible !== null) return notEligible(facts.notEligible);
+  if (request.approvers.includes(by)) return refuse('you approved already');
+  const dropped = request.approvers.filter((user) => facts.lapsed.includes(user));
+  return { append: { event: 'approved', revision: request.revision, dropped } };
+}
+
+function reject(request: CancelRequest, reason: string, facts: PeopleFacts, now: Date): Decision {
+  if (!isUndone(request)) return refuse('decided already');
+  if (now >= request.expiresAt) return refuse('expired');
+  if (facts.notEligible !== null) return notEligible(facts.notEligible);
+  return { append: { event: 'rejected', reason } };
+}
+
+function withdraw(request: CancelRequest, by: string, now: Date): Decision {
+  if (by !== request.requester) return refuse('only the requester');
+  if (!isUndone(request)) return refuse('decided already');
+  if (now >= request.expiresAt) return refuse('expired');
+  return { append: { event: 'withdrawn' } };
+}
+
+function tryAgain(request: CancelRequest, by: string, facts: PeopleFacts, now: Date): Decision {
+  if (request.state !== 'not cancelled') return refuse('decided already');
+  if (now >= request.expiresAt) return refuse('expired');
+  if (by !== request.requester && facts.notEligible !== null) return notEligible(facts.notEligible);
+  return { append: { event: 'retried' } };
+}
+
+/** Open, and no attempt is due to the decision that stands: *Reject* and *Withdraw* still work. */
+function isUndone(request: CancelRequest): boolean {
+  if (request.state === 'pending') return true;
+  return request.state === 'approved' && !request.everAttempted;
+}
+
+function refuse(because: Exclude<Refusal['because'], 'not eligible'>): Decision {
+  return { refuse: { because } };
+}
+
+function notEligible(why: NotEligible): Decision {
+  return { refuse: { because: 'not eligible', why } };
+}

@@ -1,0 +1,172 @@
+import type { CloseReason, EventOf, RequestEvent } from './event.ts';
+import type { DdsFault, ScheduledTask } from './task.ts';
+
+/** What is known of a request in every state. */
+interface Asked {
+  readonly id: string;
+  readonly channel: string;
+  readonly requester: string;
+  readonly reason: string | null;
+  readonly askedAt: Date;
+  readonly expiresAt: Date;
+  /** How many different approvers it takes. */
+  readonly required: number;
+  /** What the card shows, and what an approval is for. */
+  readonly task: ScheduledTask;
+  /** What the card showed before the task changed; `null` while it never did. */
+  readonly changedFrom: ScheduledTask | null;
+  /** 1 for the first card; one more each time the task changed. */
+  readonly revision: number;
+  /** Approvers whose approval counts now. */
+  readonly approvers: readonly string[];
+  /** When the newest of them approved. */
+  readonly approvedAt: Date | null;
+  /** Attempts since the approval or the last *Try again*. */
+  readonly attempts: number;
+  /** Whether any `DELETE` may ever have been sent for this request. */
+  readonly everAttempted: boolean;
+  /** Number, hash and time of the last event. */
+  readonly seq: number;
+  readonly head: string;
+  readonly lastAt: Date;
+}
+
+/** A person's wish that one scheduled task be cancelled, as its events tell it. */
+export type CancelRequest =
+  | (Asked & { readonly state: 'pending' })
+  | (Asked & { readonly state: 'approved' })
+  | (Asked & { readonly state: 'cancelling' })
+  | (Asked & {
+      readonly state: 'cancelled';
+      readonly how: EventOf<'cancelled'>['how'];
+      readonly callId: string | null;
+    })
+  | (Asked & {
+      readonly state: 'not cancelled';
+      readonly status: string;
+      readonly fault: DdsFault | null;
+    })
+  | (Asked & { readonly state: 'unknown'; readonly fault: DdsFault | null })
+  | (Asked & { readonly state: 'rejected'; readonly rejectedBy: string; readonly why: string })
+  | (Asked & { readonly state: 'withdrawn' })
+  | (Asked & {
+      readonly state: 'closed';
+      readonly closeReason: CloseReason;
+      readonly status: string | null;
+    });
+
+export type RequestState = CancelRequest['state'];
+export type RequestIn<S extends RequestState> = Extract<CancelRequest, { state: S }>;
+
+/** The request that these events tell of, all of one request in order. Throws on a journal that cannot be. */
+export function fold(events: readonly RequestEvent[]): CancelRequest {
+  const [first, ...rest] = events;
+  if (first?.event !== 'requested') throw new Error('A journal begins with `requested`.');
+  return rest.reduce(apply, opened(first));
+}
+
+/** Whether nothing can happen to a request any more. */
+export function isEnded(state: RequestState): boolean {
+  return ['cancelled', 'rejected', 'withdrawn', 'closed'].includes(state);
+}
+
+function opened(event: EventOf<'requested'>): CancelRequest {
+  return {
+    state: 'pending',
+    id: event.request,
+    channel: event.channel,
+    requester: event.by,
+    reason: event.reason,
+    askedAt: new Date(event.at),
+    expiresAt: new Date(event.expiresAt),
+    required: event.required,
+    task: event.task,
+    changedFrom: null,
+    revision: 1,
+    approvers: [],
+    approvedAt: null,
+    attempts: 0,
+    everAttempted: false,
+    ...endAt(event),
+  };
+}
+
+function apply(before: CancelRequest, event: RequestEvent): CancelRequest {
+  if (event.seq !== before.seq + 1) throw new Error(`Event ${event.seq} follows ${before.seq}.`);
+  const asked: Asked = { ...askedPart(before), ...endAt(event) };
+  switch (event.event) {
+    case 'requested':
+      throw new Error('A request begins once.');
+    case 'reminded':
+      return { ...before, ...endAt(event) };
+    case 'task_changed':
+      return {
+        ...asked,
+        state: 'pending',
+        task: event.task,
+        changedFrom: before.task,
+        revision: before.revision + 1,
+        approvers: [],
+        approvedAt: null,
+        attempts: 0,
+      };
+    case 'approved':
+      return approvedBy(asked, event);
+    case 'emergency_approved':
+      return { ...asked, state: 'approved', approvers: [event.by], approvedAt: asked.lastAt };
+    case 'retried':
+      return { ...asked, state: 'approved', attempts: 0 };
+    case 'attempted':
+      return { ...asked, state: 'cancelling', attempts: event.attempt, everAttempted: true };
+    default:
+      return ended(asked, event);
+  }
+}
+
+type Ending = Extract<
+  RequestEvent,
+  { event: 'rejected' | 'withdrawn' | 'closed' | 'cancelled' | 'not_cancelled' | 'unknown' }
+>;
+
+function ended(asked: Asked, event: Ending): CancelRequest {
+  switch (event.event) {
+    case 'rejected':
+      return { ...asked, state: 'rejected', rejectedBy: event.by, why: event.reason };
+    case 'withdrawn':
+      return { ...asked, state: 'withdrawn' };
+    case 'closed':
+      return { ...asked, state: 'closed', closeReason: event.reason, status: event.status };
+    case 'cancelled':
+      return { ...asked, state: 'cancelled', how: event.how, callId: event.callId };
+    case 'not_cancelled':
+      return { ...asked, state: 'not cancelled', status: event.status, fault: event.fault };
+    case 'unknown':
+      return { ...asked, state: 'unknown', fault: event.fault };
+    default:
+      return event satisfies never;
+  }
+}
+
+function approvedBy(asked: Asked, event: EventOf<'approved'>): CancelRequest {
+  const kept = asked.approvers.filter((user) => !event.dropped.includes(user));
+  const approvers = [...kept, event.by];
+  return {
+    ...asked,
+    approvers,
+    approvedAt: asked.lastAt,
+    state: approvers.length >= asked.required ? 'approved' : 'pending',
+  };
+}
+
+function endAt(event: RequestEvent): Pick<Asked, 'seq' | 'head' | 'lastAt'> {
+  return { seq: event.seq, head: event.hash, lastAt: new Date(event.at) };
+}
+
+function askedPart({ id, channel, requester, reason, askedAt, expiresAt, ...rest }: Asked): Asked {
+  const { required, task, changedFrom, revision, approvers, approvedAt } = rest;
+  const { attempts, everAttempted, seq, head, lastAt } = rest;
+  return {
+    ...{ id, channel, requester, reason, askedAt, expiresAt, required, task, changedFrom },
+    ...{ revision, approvers, approvedAt, attempts, everAttempted, seq, head, lastAt },
+  };
+}

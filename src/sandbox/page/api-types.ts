@@ -1,0 +1,121 @@
+/** What the sandbox's server tells its page, and what the page asks of it. */
+
+export type Block = Readonly<Record<string, unknown>>;
+
+/** Everything one person can see, at one moment. */
+export interface WorldView {
+  readonly as: string;
+  readonly team: string;
+  readonly people: readonly PersonView[];
+  readonly groups: readonly GroupView[];
+  readonly channels: readonly ChannelView[];
+  /** Of every channel this person can see, oldest first, replies included. */
+  readonly messages: readonly MessageView[];
+  /** Only this person's. */
+  readonly ephemerals: readonly EphemeralView[];
+  /** What Slack itself told this person, such as that a command ran into a time-out. */
+  readonly notices: readonly NoticeView[];
+  readonly modal: ModalView | null;
+  readonly tasks: readonly TaskView[];
+  readonly bot: BotView;
+}
+
+export interface PersonView {
+  readonly id: string;
+  readonly name: string;
+  readonly realName: string;
+  /** Such as "approver" or "guest"; empty for the bot. */
+  readonly role: string;
+  readonly canAct: boolean;
+}
+export interface GroupView {
+  readonly id: string;
+  readonly name: string;
+}
+export interface ChannelView {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'channel' | 'im' | 'mpim';
+  readonly isPrivate: boolean;
+  readonly isShared: boolean;
+  readonly isArchived: boolean;
+}
+export interface MessageView {
+  readonly channel: string;
+  readonly ts: string;
+  readonly threadTs: string | null;
+  /** A reply that is shown in the channel, too. */
+  readonly isBroadcast: boolean;
+  readonly user: string;
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  readonly isEdited: boolean;
+}
+export interface EphemeralView {
+  readonly channel: string;
+  readonly ts: string;
+  readonly threadTs: string | null;
+  readonly text: string;
+  readonly blocks: readonly Block[];
+}
+export interface NoticeView {
+  readonly at: string;
+  readonly text: string;
+}
+export interface ModalView {
+  readonly id: string;
+  readonly title: string;
+  readonly submit: string | null;
+  readonly close: string;
+  readonly blocks: readonly Block[];
+  /** By block_id. */
+  readonly errors: Readonly<Record<string, string>>;
+}
+export interface TaskView {
+  readonly jobId: string;
+  readonly jobName: string;
+  readonly status: string;
+  readonly instanceName: string;
+  /** ISO 8601; null where DDS gives none. */
+  readonly plannedStart: string | null;
+}
+export interface BotView {
+  readonly isRunning: boolean;
+  readonly says: string;
+}
+
+export interface CommandBody {
+  readonly as: string;
+  readonly channel: string;
+  readonly text: string;
+}
+export interface PressBody {
+  readonly as: string;
+  readonly channel: string;
+  readonly ts: string;
+  readonly action_id: string;
+}
+/** What was typed or chosen, by block_id, then action_id. */
+export type ViewValues = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export interface SubmitBody {
+  readonly as: string;
+  readonly view: string;
+  readonly values: ViewValues;
+}
+export interface CloseViewBody {
+  readonly as: string;
+  readonly view: string;
+}
+export interface TaskBody {
+  readonly job_name: string;
+  readonly instance_name: string;
+  readonly starts_in_minutes: number;
+}
+/** What came of a delivery to the bot. */
+export interface ActedAnswer {
+  readonly acked: boolean;
+  readonly ackMs: number;
+}
+export interface ErrorAnswer {
+  readonly error: string;
+}

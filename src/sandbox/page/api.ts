@@ -1,0 +1,32 @@
+import type {
+  ActedAnswer,
+  CloseViewBody,
+  CommandBody,
+  ErrorAnswer,
+  PressBody,
+  SubmitBody,
+  TaskBody,
+  WorldView,
+} from './api-types.ts';
+
+/** The server's calls. Each rejects with the sentence that the server gives. */
+export const api = {
+  world: (as: string) => call<WorldView>(`/api/world?as=${encodeURIComponent(as)}`),
+  command: (body: CommandBody) => post<ActedAnswer>('/api/command', body),
+  press: (body: PressBody) => post<ActedAnswer>('/api/press', body),
+  submit: (body: SubmitBody) => post<ActedAnswer>('/api/submit', body),
+  closeView: (body: CloseViewBody) => post<ActedAnswer>('/api/close-view', body),
+  addTask: (body: TaskBody) => post<{ readonly jobId: string }>('/api/tasks', body),
+};
+
+function post<T>(path: string, body: object): Promise<T> {
+  const headers = { 'content-type': 'application/json' };
+  return call<T>(path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+async function call<T>(path: string, init?: RequestInit): Promise<T> {
+  const answer = await fetch(path, init);
+  const body = (await answer.json()) as T | ErrorAnswer;
+  if (!answer.ok) throw new Error((body as ErrorAnswer).error);
+  return body as T;
+}

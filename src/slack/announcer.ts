@@ -1,0 +1,80 @@
+import type { WebClient } from '@slack/web-api';
+import type { CancelRequest } from '../request/fold.ts';
+import type { Announcer, Clock, Message } from '../workflow/ports.ts';
+import { type CardFacts, cardView, type MessageView } from './views/card.ts';
+import { TRAIL_EVENT_TYPE, trailView } from './views/trail.ts';
+import { asRichText, asText } from './views/write.ts';
+import { type Found, findByMetadata } from './web/history.ts';
+import type { Poster } from './web/poster.ts';
+import type { ApproverList } from './words/card.ts';
+import { undeliverable } from './words/undeliverable.ts';
+
+interface AnnouncerDeps {
+  readonly client: WebClient;
+  readonly poster: Poster;
+  /** The bot's own id, which its messages carry. */
+  readonly botId: string;
+  readonly clock: Clock;
+  readonly approvers: ApproverList;
+  consoleUrlOf(request: CancelRequest): string | null;
+  /** Told of a message that was found twice; the later one has been deleted. */
+  onDuplicate(request: string, message: Message): void;
+}
+
+/** Writes requests into Slack, and finds what it has written. */
+export function createAnnouncer(deps: AnnouncerDeps): Announcer {
+  const { client, poster, botId, clock, approvers, consoleUrlOf, onDuplicate } = deps;
+
+  return {
+    postCard: (request) => poster.post({ channel: request.channel, ...contentOf(card(request)) }),
+    updateCard: (request, message) => poster.update({ ...message, ...contentOf(card(request)) }),
+    postTrail: (request, event, { channel, ts }) => {
+      const { inChannel, ...view } = trailView(request, event, consoleUrlOf(request));
+      const place = { channel, thread_ts: ts, ...(inChannel ? { reply_broadcast: true } : {}) };
+      return poster.post({ ...place, ...contentOf(view) });
+    },
+    async findCard({ id, channel, askedAt }) {
+      // Slack stamps with its own clock, which may be behind ours by a little.
+      const oldest = String(Math.floor(askedAt.getTime() / 1000) - 60);
+      const found = await findByMetadata(client, {
+        ...{ channel, oldest, botId },
+        matches: ({ event_type, event_payload }) =>
+          event_type === 'dds_cancel_card' && event_payload['request'] === id,
+      });
+      return oldestOf(id, found);
+    },
+    async findTrail(request, seq, { channel, ts }) {
+      const found = await findByMetadata(client, {
+        ...{ channel, thread: ts, botId },
+        matches: ({ event_type, event_payload }) =>
+          event_type === TRAIL_EVENT_TYPE &&
+          event_payload['request'] === request &&
+          event_payload['seq'] === seq,
+      });
+      return oldestOf(request, found);
+    },
+    tellRequester(request, error) {
+      const told = [undeliverable(request, error, consoleUrlOf(request))];
+      const content = { text: asText(told), blocks: [asRichText(told)] };
+      return poster.post({ channel: request.requester, ...content });
+    },
+  };
+
+  function card(request: CancelRequest): MessageView {
+    const facts: CardFacts = { approvers, consoleUrl: consoleUrlOf(request), now: clock.now() };
+    return cardView(request, facts);
+  }
+
+  async function oldestOf(request: string, found: readonly Found[]): Promise<Message | null> {
+    const [oldest, ...later] = found;
+    for (const { message } of later) {
+      await poster.remove(message);
+      onDuplicate(request, message);
+    }
+    return oldest?.message ?? null;
+  }
+}
+
+function contentOf({ text, blocks, metadata }: MessageView): MessageView {
+  return { text, blocks, metadata };
+}

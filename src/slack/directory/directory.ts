@@ -1,0 +1,81 @@
+import type { Standing } from '../../request/policy.ts';
+import type { Directory, Role } from '../../workflow/ports.ts';
+import { isListed, listedIn, type PeopleList } from './people-list.ts';
+import type { SlackPlace } from './place.ts';
+import {
+  createSlackFacts,
+  DirectoryError,
+  type SlackFacts,
+  type SlackFactsOptions,
+} from './slack-facts.ts';
+
+interface DirectoryOptions extends Omit<SlackFactsOptions, 'ttlMs'> {
+  readonly lists: Readonly<Record<Role, PeopleList>>;
+  readonly ttlMs?: number;
+}
+
+/** Asks Slack, and keeps what it says for a minute; warm, an answer makes no call. */
+export function createDirectory({
+  lists,
+  ttlMs = 60_000,
+  ...options
+}: DirectoryOptions): Directory {
+  const facts = createSlackFacts({ ...options, ttlMs });
+  return {
+    place: (channel) => facts.place.get(channel),
+    standing: (user, channel, role) => standing(facts, lists[role], user, channel),
+    approversIn: async (channel, except, enough) => {
+      const [place, listed] = await Promise.all([
+        facts.place.get(channel),
+        listedIn(facts, lists.approver, channel),
+      ]);
+      if (isSharedOutside(place)) return [];
+      return await membersAmong(
+        facts,
+        listed.filter((user) => user !== except),
+        enough,
+      );
+    },
+  };
+}
+
+async function standing(
+  facts: SlackFacts,
+  list: PeopleList,
+  user: string,
+  channel: string,
+): Promise<Standing> {
+  const [place, kind, listed] = await Promise.all([
+    facts.place.get(channel),
+    facts.person.get(user),
+    isListed(facts, list, user, channel),
+  ]);
+  return { user, kind, listed, sharedOutside: isSharedOutside(place) };
+}
+
+function isSharedOutside(place: SlackPlace): boolean {
+  if (place.kind !== 'channel')
+    throw new DirectoryError(`No request can be made here: ${place.kind}`);
+  return place.sharedOutside;
+}
+
+/** The first full members among some people. One who cannot be judged matters only where the others do not suffice. */
+async function membersAmong(
+  facts: SlackFacts,
+  people: readonly string[],
+  enough: number,
+): Promise<readonly string[]> {
+  const members: string[] = [];
+  const doubts: unknown[] = [];
+  for (let from = 0; from < people.length && members.length < enough; from += enough) {
+    const batch = people.slice(from, from + enough);
+    const kinds = await Promise.all(
+      batch.map((user) =>
+        facts.person.get(user).catch((doubt: unknown) => void doubts.push(doubt)),
+      ),
+    );
+    members.push(...batch.filter((_, at) => kinds[at] === 'member'));
+  }
+  if (members.length < enough && doubts.length > 0) throw doubts[0];
+  return members.slice(0, enough);
+}

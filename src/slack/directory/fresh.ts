@@ -1,0 +1,67 @@
+/** A read-through cache in front of a question to Slack. */
+export interface Fresh<V> {
+  /** An answer asked for no longer than the time-to-live ago; rejects as the question does. */
+  get(key: string): Promise<V>;
+}
+
+interface FreshOptions<V> {
+  readonly ask: (key: string) => Promise<V>;
+  readonly now: () => Date;
+  readonly ttlMs: number;
+  /** Most answers kept; the one asked for longest ago goes first. */
+  readonly most: number;
+  /** Whether an answer may be kept at all. */
+  readonly keeps?: (answer: V) => boolean;
+}
+
+interface Asked<V> {
+  readonly beganAt: number;
+  readonly answer: Promise<V>;
+}
+
+/**
+ * Callers who ask at the same time share one question. The age of an answer counts from when the
+ * question began, for what it tells may have been read then. A question that failed is forgotten.
+ */
+export function createFresh<V>({
+  ask,
+  now,
+  ttlMs,
+  most,
+  keeps = () => true,
+}: FreshOptions<V>): Fresh<V> {
+  const asked = new Map<string, Asked<V>>();
+
+  function isFresh({ beganAt }: Asked<V>): boolean {
+    const ageMs = now().getTime() - beganAt;
+    // A negative age means that the clock was set back: then nothing is known of the true age.
+    return ageMs >= 0 && ageMs <= ttlMs;
+  }
+
+  function begin(key: string): Asked<V> {
+    const question = { beganAt: now().getTime(), answer: ask(key) };
+    asked.delete(key);
+    if (asked.size >= most) forgetOldest(asked);
+    asked.set(key, question);
+    const forget = () => {
+      if (asked.get(key) === question) asked.delete(key);
+    };
+    question.answer.then((answer) => keeps(answer) || forget(), forget);
+    return question;
+  }
+
+  return {
+    async get(key) {
+      const known = asked.get(key);
+      const question = known !== undefined && isFresh(known) ? known : begin(key);
+      const answer = await question.answer;
+      if (!isFresh(question)) throw new Error('Slack took too long to answer');
+      return answer;
+    },
+  };
+}
+
+function forgetOldest(asked: Map<string, unknown>): void {
+  const [oldest] = asked.keys();
+  if (oldest !== undefined) asked.delete(oldest);
+}

@@ -1,0 +1,42 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Place } from '../../workflow/ports.ts';
+import { platformCode } from '../web/fault.ts';
+
+const flag = z.boolean().default(false);
+
+const channelAnswer = z.object({
+  channel: z.object({
+    is_im: flag,
+    is_mpim: flag,
+    is_archived: flag,
+    is_member: flag,
+    is_ext_shared: flag,
+    is_pending_ext_shared: flag,
+  }),
+});
+
+/** A port's place, and whether another organisation takes part in it or has been invited to. */
+export type SlackPlace =
+  | Exclude<Place, { kind: 'channel' }>
+  | { readonly kind: 'channel'; readonly sharedOutside: boolean };
+
+/** Asks Slack what a channel is. Whether it is private is never told from its id, which may change. */
+export async function askPlace(client: WebClient, channel: string): Promise<SlackPlace> {
+  if (channel.startsWith('D')) return { kind: 'direct message' };
+  try {
+    return placeOf(channelAnswer.parse(await client.apiCall('conversations.info', { channel })));
+  } catch (error) {
+    // What Slack says of a private channel that the bot is not in.
+    if (platformCode(error) === 'channel_not_found') return { kind: 'bot not in channel' };
+    throw error;
+  }
+}
+
+/** Archiving takes the members out, so it is looked at before membership. */
+function placeOf({ channel }: z.infer<typeof channelAnswer>): SlackPlace {
+  if (channel.is_im || channel.is_mpim) return { kind: 'direct message' };
+  if (channel.is_archived) return { kind: 'archived' };
+  if (!channel.is_member) return { kind: 'bot not in channel' };
+  return { kind: 'channel', sharedOutside: channel.is_ext_shared || channel.is_pending_ext_shared };
+}

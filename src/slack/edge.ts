@@ -1,0 +1,104 @@
+import type { RequestListener } from 'node:http';
+import type { CancelRequest } from '../request/fold.ts';
+import type { Announcer, Clock, Directory, Message } from '../workflow/ports.ts';
+import type { Presses } from '../workflow/press.ts';
+import type { Submitted, Wish } from '../workflow/submit.ts';
+import { createAnnouncer } from './announcer.ts';
+import { openSlackApp, type SlackMode } from './connection/app.ts';
+import { createDirectory } from './directory/directory.ts';
+import type { PeopleList } from './directory/people-list.ts';
+import { DirectoryError } from './directory/slack-facts.ts';
+import { createAnswerPrivately } from './listeners/answer.ts';
+import { listenForButtons } from './listeners/buttons.ts';
+import { listenForCommand } from './listeners/command.ts';
+import { listenForRejection } from './listeners/rejection.ts';
+import { listenForTheUnknown } from './listeners/unknown.ts';
+import { createOutboxLimiter } from './web/outbox-limiter.ts';
+import { createPoster } from './web/poster.ts';
+import type { SlackLog } from './web/slack-log.ts';
+
+export interface SlackEdgeOptions {
+  readonly botToken: string;
+  readonly mode: SlackMode;
+  readonly apiUrl: string;
+  readonly approvers: PeopleList;
+  readonly requesters: PeopleList;
+  /** Whether cards mention who may approve. */
+  readonly mentionApprovers: boolean;
+  readonly clock: Clock;
+  /** Least time between two messages in one channel; about a second by default. */
+  readonly postGapMs?: number;
+  readonly logger: SlackLog;
+  /** Told of every fault that a listener met, also where its person got a sentence about it. */
+  readonly onError: (fault: unknown) => void;
+  consoleUrlOf(request: CancelRequest): string | null;
+}
+
+/** What the listeners hand people's wishes to. */
+export interface UseCases {
+  submit(wish: Wish): Promise<Submitted>;
+  readonly presses: Presses;
+}
+
+/** Everything of the bot that speaks Slack. */
+export interface SlackEdge {
+  readonly announcer: Announcer;
+  readonly directory: Directory;
+  /** In HTTP mode: what answers `POST /slack/events`. */
+  readonly listener: RequestListener | null;
+  /** Registers the listeners; call it before `start`. */
+  listen(useCases: UseCases): void;
+  start(): Promise<void>;
+  receiving(): boolean;
+  /** Receives nothing new; tells whether all listeners ended within `withinMs`. */
+  stop(withinMs: number): Promise<boolean>;
+  /** Sends nothing more. */
+  close(): Promise<void>;
+}
+
+/** Signs in; rejects with a `SlackTokenError` or a `SlackUnreachableError`. */
+export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdge> {
+  const { clock, logger, onError } = options;
+  const outbox = createOutboxLimiter(options);
+  const slack = await openSlackApp({ ...options, outbox });
+  const { app, client, identity } = slack;
+  const poster = createPoster(client);
+  const answer = createAnswerPrivately(poster);
+  const doubt = { isDoubt: (fault: unknown) => fault instanceof DirectoryError, log: onError };
+  const installation = { teamId: identity.teamId, appId: appIdOf(options.mode) };
+
+  return {
+    announcer: createAnnouncer({
+      ...{ client, poster, clock, botId: identity.botId, consoleUrlOf: options.consoleUrlOf },
+      approvers: { ...options.approvers, mention: options.mentionApprovers },
+      onDuplicate: (request, { channel, ts }) =>
+        logger.warn(`deleted a second posting of request ${request}: ${channel} ${ts}`),
+    }),
+    directory: createDirectory({
+      ...{ client, teamId: identity.teamId, now: () => clock.now() },
+      lists: { approver: options.approvers, requester: options.requesters },
+    }),
+    listener: slack.listener,
+    listen({ submit, presses }) {
+      listenForCommand(app, { submit, answer, doubt, linkOf });
+      listenForButtons(app, { presses, answer, doubt, installation });
+      listenForRejection(app, { presses, answer, doubt, installation });
+      listenForTheUnknown(app, answer);
+    },
+    start: slack.start,
+    receiving: slack.receiving,
+    stop: slack.stop,
+    close: () => outbox.close(),
+  };
+
+  async function linkOf({ channel, ts }: Message): Promise<string | null> {
+    const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
+    return permalink ?? null;
+  }
+}
+
+/** An app token names its app: `xapp-1-A0123456789-…`. */
+function appIdOf(mode: SlackMode): string | null {
+  if (mode.kind === 'http') return null;
+  return /^xapp-\d+-(A[A-Z0-9]+)-/.exec(mode.appToken)?.[1] ?? null;
+}

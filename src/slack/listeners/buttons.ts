@@ -1,0 +1,65 @@
+import type { App, BlockButtonAction } from '@slack/bolt';
+import type { Press, Pressed, Presses, Wanted } from '../../workflow/press.ts';
+import { readButtonValue } from '../views/button-value.ts';
+import { ACTION } from '../views/buttons.ts';
+import { rejectModal } from '../views/reject-modal.ts';
+import { pressedInWords } from '../words/pressed.ts';
+import type { AnswerPrivately } from './answer.ts';
+import { type Doubt, sentenceFor } from './doubt.ts';
+import { type Installation, isOurs } from './installation.ts';
+
+export interface DecisionDeps {
+  readonly presses: Presses;
+  readonly answer: AnswerPrivately;
+  readonly doubt: Doubt;
+  readonly installation: Installation;
+}
+
+const WANTED: readonly (readonly [action: string, wanted: Wanted])[] = [
+  [ACTION.approve, { do: 'approve' }],
+  [ACTION.withdraw, { do: 'withdraw' }],
+  [ACTION.tryAgain, { do: 'try again' }],
+];
+
+/** The buttons of the card: acked at once; what card and trail do not say is told to the presser only. */
+export function listenForButtons(app: App, deps: DecisionDeps): void {
+  const { presses } = deps;
+  for (const [action, wanted] of WANTED)
+    listen(app, action, deps, (press) => presses.decide(press, wanted));
+  listen(app, ACTION.checkAgain, deps, (press) => presses.checkAgain(press));
+  // At once: a trigger is good for three seconds. Who may reject is checked at the submission.
+  listen(app, ACTION.reject, deps, async (press, { trigger_id }) => {
+    await app.client.views.open({ trigger_id, view: rejectModal(press) });
+    return { answer: 'done' };
+  });
+}
+
+type Pressing = (press: Press, body: BlockButtonAction) => Promise<Pressed>;
+
+function listen(app: App, action: string, deps: DecisionDeps, pressing: Pressing): void {
+  app.action<BlockButtonAction>(action, async ({ ack, body, respond }) => {
+    await ack();
+    const press = pressOf(body, deps.installation);
+    const sentence = await sentenceFor(deps.doubt, async () =>
+      pressedInWords(press === null ? { answer: 'not a card' } : await pressing(press, body)),
+    );
+    const user = body.user.id;
+    const to = { respond, channel: body.channel?.id ?? user, user };
+    if (sentence !== null) await deps.answer(to, sentence);
+  });
+}
+
+/** What was pressed, or `null` where it is not a button of ours on a message of ours. */
+function pressOf(body: BlockButtonAction, installation: Installation): Press | null {
+  const { channel, message, user } = body;
+  const value = readButtonValue(body.actions[0]?.value);
+  if (value === null || channel === undefined || message === undefined) return null;
+  const from = { ...body, message: { app_id: appOf(message) } };
+  if (!isOurs(from, installation)) return null;
+  return { ...value, user: user.id, card: { channel: channel.id, ts: message.ts } };
+}
+
+function appOf(message: Readonly<Record<string, unknown>>): string | undefined {
+  const app = message['app_id'];
+  return typeof app === 'string' ? app : undefined;
+}

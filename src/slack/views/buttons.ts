@@ -1,0 +1,70 @@
+import type { ActionsBlock, Button } from '@slack/types';
+import type { CancelRequest } from '../../request/fold.ts';
+import { writeButtonValue } from './button-value.ts';
+
+/** The buttons of every card; other programs press them by these ids. */
+export const ACTION = {
+  approve: 'approve',
+  reject: 'reject',
+  withdraw: 'withdraw',
+  tryAgain: 'try_again',
+  checkAgain: 'check_again',
+} as const;
+
+/** The buttons that can do something now; none on a request that has ended. */
+export function buttonsOf(request: CancelRequest, now: Date): ActionsBlock[] {
+  const value = writeButtonValue({ request: request.id, revision: request.revision });
+  const elements = buttonsFor(request, now).map((button) => ({ ...button, value }));
+  return elements.length === 0 ? [] : [{ type: 'actions', block_id: 'decide', elements }];
+}
+
+function buttonsFor(request: CancelRequest, now: Date): Button[] {
+  switch (request.state) {
+    case 'pending':
+      return [APPROVE, REJECT, WITHDRAW];
+    case 'approved':
+      return request.everAttempted ? [] : [REJECT, WITHDRAW];
+    case 'not cancelled':
+      return now < request.expiresAt ? [TRY_AGAIN] : [];
+    case 'unknown':
+      return [CHECK_AGAIN];
+    default:
+      return [];
+  }
+}
+
+const APPROVE: Button = {
+  ...button(ACTION.approve, 'Approve cancellation'),
+  style: 'danger',
+  accessibility_label: 'Approve cancellation of this scheduled task',
+  confirm: {
+    title: { type: 'plain_text', text: 'Approve cancellation?' },
+    text: {
+      type: 'plain_text',
+      text: 'The bot then cancels this scheduled task at DDS. There is no un-cancel.',
+    },
+    confirm: { type: 'plain_text', text: 'Approve cancellation' },
+    deny: { type: 'plain_text', text: 'Go back' },
+    style: 'danger',
+  },
+};
+const REJECT: Button = {
+  ...button(ACTION.reject, 'Reject…'),
+  accessibility_label: 'Reject cancelling this scheduled task, with a reason',
+};
+const WITHDRAW: Button = {
+  ...button(ACTION.withdraw, 'Withdraw request'),
+  accessibility_label: 'Withdraw this request; only the requester can',
+};
+const TRY_AGAIN: Button = {
+  ...button(ACTION.tryAgain, 'Try again'),
+  accessibility_label: 'Try again to cancel this scheduled task',
+};
+const CHECK_AGAIN: Button = {
+  ...button(ACTION.checkAgain, 'Check again'),
+  accessibility_label: 'Ask DDS again how this scheduled task stands',
+};
+
+function button(action_id: string, text: string): Button {
+  return { type: 'button', action_id, text: { type: 'plain_text', text } };
+}

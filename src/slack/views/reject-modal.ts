@@ -1,0 +1,59 @@
+import type { ModalView } from '@slack/types';
+import type { Message } from '../../workflow/ports.ts';
+import { type ButtonValue, readButtonValue, writeButtonValue } from './button-value.ts';
+
+export const REJECT_VIEW = 'reject';
+const REASON = 'reason';
+const MOST_CHARACTERS = 500;
+
+/** What the modal is about; a submission names neither channel nor message of its own. */
+export type Rejecting = ButtonValue & { readonly card: Message };
+
+/** The modal that asks why. */
+export function rejectModal(rejecting: Rejecting): ModalView {
+  return {
+    type: 'modal',
+    callback_id: REJECT_VIEW,
+    private_metadata: writePrivate(rejecting),
+    title: { type: 'plain_text', text: 'Reject this request' },
+    submit: { type: 'plain_text', text: 'Reject' },
+    close: { type: 'plain_text', text: 'Go back' },
+    blocks: [
+      {
+        type: 'input',
+        block_id: REASON,
+        label: { type: 'plain_text', text: 'Why should this task not be cancelled?' },
+        hint: { type: 'plain_text', text: 'Everyone in the channel can read it in the thread.' },
+        element: {
+          type: 'plain_text_input',
+          action_id: REASON,
+          multiline: true,
+          max_length: MOST_CHARACTERS,
+        },
+      },
+    ],
+  };
+}
+
+type Values = Readonly<Record<string, Readonly<Record<string, { value?: string | null }>>>>;
+
+/** The reason typed, or the field error to show. */
+export function readReason(
+  values: Values,
+): { readonly reason: string } | { readonly errors: Record<string, string> } {
+  const reason = values[REASON]?.[REASON]?.value?.trim() ?? '';
+  if (reason === '') return { errors: { [REASON]: 'Say why in a few words.' } };
+  return { reason: reason.slice(0, MOST_CHARACTERS) };
+}
+
+/** `null` for anything that this bot does not write. */
+export function readPrivate(text: string): Rejecting | null {
+  const [value, channel, ts] = text.split(' ');
+  const button = readButtonValue(value);
+  if (button === null || channel === undefined || ts === undefined) return null;
+  return { ...button, card: { channel, ts } };
+}
+
+function writePrivate({ card, ...button }: Rejecting): string {
+  return [writeButtonValue(button), card.channel, card.ts].join(' ');
+}

@@ -1,0 +1,114 @@
+import { performance } from 'node:perf_hooks';
+import Bottleneck from 'bottleneck';
+
+/** Room that every call to Slack must get before it is sent. */
+export interface OutboxLimiter {
+  /**
+   * Runs `send` when there is room for this method (for `chat.postMessage`: in this channel).
+   * Rejects with `OutboxPausedError` or `OutboxClosedError` where `send` was never run.
+   */
+  run<T>(method: string, channel: string | null, send: () => Promise<T>): Promise<T>;
+  /** Slack asked for silence: no call of this method (in that channel) for so long. */
+  pause(method: string, channel: string | null, ms: number): void;
+  /** Refuses what still waits, and resolves when what is under way has ended. */
+  close(): Promise<void>;
+}
+
+/** Slack has asked for silence, and it is not over; nothing was sent. */
+export class OutboxPausedError extends Error {
+  override readonly name = 'OutboxPausedError';
+  readonly retryAfterMs: number;
+  constructor(retryAfterMs: number) {
+    super(`Slack asks to wait another ${retryAfterMs} ms`);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** The bot is stopping; nothing was sent. */
+export class OutboxClosedError extends Error {
+  override readonly name = 'OutboxClosedError';
+}
+
+/**
+ * One message per second and channel, and a little more, because two calls may arrive closer
+ * together than they were sent: https://docs.slack.dev/apis/web-api/rate-limits
+ */
+const POST_GAP_MS = 1_020;
+const CONCURRENCY = 10;
+/** Idle lanes are dropped when there are more than this. */
+const MOST_LANES = 500;
+
+interface OutboxOptions {
+  readonly postGapMs?: number;
+  /** Most calls of one method under way at once, posts apart. */
+  readonly concurrency?: number;
+}
+
+/** Every lane is a limiter of its own, so a slow or throttled method never holds up another. */
+export function createOutboxLimiter({
+  postGapMs = POST_GAP_MS,
+  concurrency = CONCURRENCY,
+}: OutboxOptions = {}): OutboxLimiter {
+  const lanes = new Map<string, Bottleneck>();
+  const pausedUntil = new Map<string, number>();
+  let closed = false;
+
+  function laneOf(name: string, isPost: boolean): Bottleneck {
+    const known = lanes.get(name);
+    if (known !== undefined) return known;
+    if (lanes.size >= MOST_LANES) dropIdle(lanes);
+    const lane = new Bottleneck(isPost ? { minTime: postGapMs } : { maxConcurrent: concurrency });
+    lanes.set(name, lane);
+    return lane;
+  }
+
+  function refuseWhilePaused(name: string): void {
+    const leftMs = (pausedUntil.get(name) ?? 0) - performance.now();
+    if (leftMs > 0) throw new OutboxPausedError(Math.ceil(leftMs));
+    pausedUntil.delete(name);
+  }
+
+  return {
+    async run(method, channel, send) {
+      const name = laneName(method, channel);
+      if (closed) throw new OutboxClosedError('The bot is stopping');
+      refuseWhilePaused(name);
+      const lane = laneOf(name, method === 'chat.postMessage');
+      return await lane
+        .schedule(async () => {
+          // Asked again: a call before this one may have been throttled while this one waited.
+          refuseWhilePaused(name);
+          return await send();
+        })
+        .catch(neverSent);
+    },
+    pause(method, channel, ms) {
+      pausedUntil.set(laneName(method, channel), performance.now() + ms);
+    },
+    async close() {
+      closed = true;
+      const open = [...lanes.values()];
+      lanes.clear();
+      await Promise.all(open.map((lane) => lane.stop({ dropWaitingJobs: true })));
+    },
+  };
+}
+
+function laneName(method: string, channel: string | null): string {
+  return method === 'chat.postMessage' ? `${method} ${channel ?? ''}` : method;
+}
+
+function dropIdle(lanes: Map<string, Bottleneck>): void {
+  for (const [name, lane] of lanes) {
+    const { RECEIVED, QUEUED, RUNNING, EXECUTING } = lane.counts();
+    if (RECEIVED + QUEUED + RUNNING + EXECUTING === 0) lanes.delete(name);
+  }
+}
+
+/** Bottleneck's own errors come only from jobs that it dropped before they began. */
+function neverSent(error: unknown): never {
+  if (error instanceof Bottleneck.BottleneckError) {
+    throw new OutboxClosedError('The bot is stopping', { cause: error });
+  }
+  throw error;
+}

@@ -1,0 +1,136 @@
+import type { CancelRequest } from '../../request/fold.ts';
+import { faultInWords } from './fault.ts';
+import { cut, people, type Sentence, say, utc } from './sentence.ts';
+import { instanceInWords, kindInWords, mayBePatch } from './task.ts';
+
+/** Who may approve, as the configuration lists them. */
+export interface ApproverList {
+  readonly users: readonly string[];
+  readonly groups: readonly string[];
+  readonly channelMembers: boolean;
+  /** Whether the card mentions them, so that Slack notifies them. */
+  readonly mention: boolean;
+}
+
+/** The line on top of the card: how the request stands. */
+export function headline(request: CancelRequest): string {
+  switch (request.state) {
+    case 'pending':
+      return 'Cancel this scheduled task?';
+    case 'approved':
+    case 'cancelling':
+      return 'Approved; waiting for DDS';
+    case 'cancelled':
+      return 'Cancelled';
+    case 'not cancelled':
+      return 'Not cancelled';
+    case 'unknown':
+      return 'Outcome unknown';
+    case 'rejected':
+      return 'Rejected';
+    case 'withdrawn':
+      return 'Withdrawn';
+    case 'closed':
+      return `Closed: ${request.closeReason}`;
+    default:
+      return request satisfies never;
+  }
+}
+
+/** What will be cancelled, as DDS listed it. */
+export function taskFacts(request: CancelRequest): Sentence[] {
+  const { task, changedFrom } = request;
+  const start =
+    task.plannedStart === null
+      ? ['not told by DDS']
+      : say`${{ date: new Date(task.plannedStart) }}`;
+  const lines = [
+    say`${{ strong: 'Task: ' }}${kindInWords(task)}, ${task.id}`,
+    say`${{ strong: 'Instance: ' }}${instanceInWords(task)}, ${cut(task.instanceStatus, 40) || 'status not told'}`,
+    say`${{ strong: 'Planned start: ' }}${start}`,
+    say`${{ strong: 'Target: ' }}${task.target}`,
+  ];
+  if (mayBePatch(task))
+    lines.push(say`${{ strong: 'Note: ' }}this may be a security or stability patch.`);
+  if (changedFrom !== null)
+    lines.push(
+      say`${{ strong: 'Changed: ' }}the card first showed ${kindInWords(changedFrom)} of ${instanceInWords(changedFrom)}${startOf(changedFrom.plannedStart)}.`,
+    );
+  return lines;
+}
+
+function startOf(plannedStart: string | null): string {
+  return plannedStart === null ? '' : `, planned for ${utc(new Date(plannedStart))}`;
+}
+
+/** Who asks, and why. */
+export function whoAsks({ requester, reason }: CancelRequest): Sentence {
+  const why = reason === null ? '' : `: ${cut(reason, 1000)}`;
+  return say`${{ strong: 'Asked by ' }}${{ user: requester }}${why}`;
+}
+
+/** How the request stands, in a sentence. */
+export function standing(request: CancelRequest, approvers: ApproverList): Sentence {
+  const { lastAt } = request;
+  const approved = approvals(request);
+  switch (request.state) {
+    case 'pending':
+      return waiting(request, approvers);
+    case 'approved':
+      return say`${approved}; waiting for DDS.`;
+    case 'cancelling':
+      return say`${approved}. Attempt ${request.attempts} began at ${utc(lastAt)}; waiting for DDS.`;
+    case 'cancelled':
+      return request.how === 'confirmed'
+        ? say`${approved}; DDS confirmed the cancellation at ${utc(lastAt)}.`
+        : say`${approved}; DDS listed the task as Canceled at ${utc(lastAt)}.`;
+    case 'rejected':
+      return say`${{ user: request.rejectedBy }} rejected at ${utc(lastAt)}: ${cut(request.why, 500) || 'no reason given'}`;
+    case 'withdrawn':
+      return say`${{ user: request.requester }} withdrew the request at ${utc(lastAt)}.`;
+    case 'closed':
+      return say`Closed at ${utc(lastAt)}: ${closedBecause(request)}`;
+    default:
+      return undone(request);
+  }
+}
+
+function approvals({ approvers, approvedAt }: CancelRequest): Sentence {
+  const at = approvedAt === null ? '' : utc(approvedAt);
+  return approvers.length === 1
+    ? say`${people(approvers)} approved at ${at}`
+    : say`${people(approvers)} approved, the last of them at ${at}`;
+}
+
+function waiting(request: CancelRequest, approvers: ApproverList): Sentence {
+  const { approvers: have, required, requester, expiresAt } = request;
+  const so = have.length === 0 ? [] : say` (so far ${people(have)})`;
+  return say`Approvals: ${have.length} of ${required}${so}. ${mayApprove(approvers)} may approve; not ${{ user: requester }}, who asks. Until ${{ date: expiresAt }}.`;
+}
+
+function mayApprove({ users, groups, channelMembers, mention }: ApproverList): Sentence {
+  if (channelMembers) return ['Any full member of this channel'];
+  if (!mention) return ['Those on the approver list'];
+  const listed: Sentence[] = [
+    ...groups.map((group): Sentence => [{ group }]),
+    ...users.map((user): Sentence => [{ user }]),
+  ];
+  return listed.flatMap((part, index): Sentence => (index === 0 ? part : [', ', ...part]));
+}
+
+function closedBecause({
+  closeReason,
+  status,
+}: Extract<CancelRequest, { state: 'closed' }>): string {
+  if (status !== null) return `DDS listed the task as ${cut(status, 60)}.`;
+  if (closeReason === 'gone') return 'DDS did not list the task in two full reads.';
+  return closeReason === 'expired' ? 'the time to approve and cancel was over.' : `${closeReason}.`;
+}
+
+function undone(request: Extract<CancelRequest, { state: 'not cancelled' | 'unknown' }>): Sentence {
+  const told = request.fault === null ? [] : say` The last attempt: ${faultInWords(request.fault)}`;
+  const at = utc(request.lastAt);
+  if (request.state === 'not cancelled')
+    return say`As of ${at} DDS listed the task as ${cut(request.status, 60)}.${told}`;
+  return say`As of ${at} it could not be learnt whether the task was cancelled.${told} There is no un-cancel.`;
+}

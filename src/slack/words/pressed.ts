@@ -1,0 +1,62 @@
+import type { Refusal } from '../../request/decide.ts';
+import type { CancelRequest } from '../../request/fold.ts';
+import type { Pressed } from '../../workflow/press.ts';
+import { standing } from './card.ts';
+import { type Sentence, say, utc } from './sentence.ts';
+import { whyNot } from './submitted.ts';
+
+/** What the presser is told, and nobody else. `null` where card and trail say it all. */
+export function pressedInWords(pressed: Pressed): Sentence | null {
+  switch (pressed.answer) {
+    case 'done':
+      return null;
+    case 'refused':
+      return refusalInWords(pressed.refusal, pressed.request);
+    case 'not a card':
+      return say`This button does not belong to a request that I know. Nothing was done.`;
+    case 'open already':
+      return say`Another request for this task is open by now. Nothing was done.`;
+    case 'still unknown':
+      return say`I read DDS again, and it still cannot be told whether the task was cancelled. Look in the console: DDS > Task Center > Scheduled Tasks. There is no un-cancel.`;
+    default:
+      return pressed satisfies never;
+  }
+}
+
+/** Nothing was decided, because Slack could not be asked about the people. */
+export function doubtInWords(): Sentence {
+  return say`I could not check with Slack who may do this, so nothing was done. Try again in a moment.`;
+}
+
+/** Nothing was done, because of a fault of the bot's own. */
+export function faultOfOursInWords(): Sentence {
+  return say`Something broke on my side, and nothing was done with this. Try again in a moment; the log of the bot says more.`;
+}
+
+/** A button that this version does not have. */
+export function unknownButtonInWords(): Sentence {
+  return say`This button is from another version of the bot and does nothing any more.`;
+}
+
+function refusalInWords(refusal: Refusal, request: CancelRequest): Sentence {
+  switch (refusal.because) {
+    case 'not eligible':
+      return say`You may not decide this request: ${whyNot(refusal.why)}.`;
+    case 'own request':
+      return say`You asked for this cancellation yourself; somebody else must approve it.`;
+    case 'only the requester':
+      return say`Only ${{ user: request.requester }}, who asked, can withdraw this request.`;
+    case 'older card':
+      return say`The task has changed since you saw this card. Read the new one, then decide. Nothing was done.`;
+    case 'you approved already':
+      return say`You have approved this request already; it takes ${request.required} different people.`;
+    case 'expired':
+      return say`This request expired at ${utc(request.expiresAt)}. Nothing was done.`;
+    case 'decided already':
+      return say`This was settled before your click, and your click changed nothing. ${standing(request, NOBODY)}`;
+    default:
+      return refusal satisfies never;
+  }
+}
+
+const NOBODY = { users: [], groups: [], channelMembers: false, mention: false };

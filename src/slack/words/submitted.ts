@@ -1,0 +1,101 @@
+import type { NotEligible } from '../../request/policy.ts';
+import type { Submitted } from '../../workflow/submit.ts';
+import type { WrongId } from '../command-text.ts';
+import { faultInWords } from './fault.ts';
+import { cut, type Sentence, say } from './sentence.ts';
+import { instanceInWords, kindInWords } from './task.ts';
+
+const EXAMPLE = '/dds-cancel 3861199d-c196-4791-bcd0-b45fde754f50 resize at the wrong time';
+
+/** What the requester is told, and nobody else; `null` where the card says it all. `link` leads to the card of an open request. */
+export function submittedInWords(submitted: Submitted, link: string | null): Sentence | null {
+  switch (submitted.answer) {
+    case 'asked':
+      return null;
+    case 'channel not allowed':
+      return say`Requests are not made in this channel. Use one of these: ${channels(submitted.channels)}.`;
+    case 'direct message':
+      return say`A request needs a channel where a second person can see and approve it. Type the command there.`;
+    case 'archived':
+      return say`This channel is archived, so no card can be posted here. Type the command in another one.`;
+    case 'bot not in channel':
+      return say`I am not a member of this channel, so I could not post here. Type /invite @dds-cancel, then the command again.`;
+    case 'not eligible':
+      return say`You may not ask for a cancellation here: ${whyNot(submitted.why)}. Nothing was asked of DDS.`;
+    case 'reason missing':
+      return say`A reason is asked for here. Type it after the id, like this: ${EXAMPLE}`;
+    case 'not pending':
+      return notPending(submitted);
+    case 'open already':
+      return openAlready(link);
+    case 'nobody could approve':
+      return say`Nobody could approve this here: it takes ${submitted.required}, not counting you, and ${submitted.found} in this channel may approve. Type the command in a channel of theirs, or invite them.`;
+    default:
+      return failed(submitted);
+  }
+}
+
+/** Why somebody may not ask or approve; goes on after a colon. */
+export function whyNot(why: NotEligible): string {
+  switch (why) {
+    case 'channel shared outside':
+      return 'this channel is shared with another organisation';
+    case 'guest':
+      return 'guests of the workspace may not';
+    case 'bot':
+      return 'bots may not';
+    case 'deactivated':
+      return 'the account is deactivated';
+    case 'external':
+      return 'people of another organisation may not';
+    case 'not listed':
+      return 'you are not on the list';
+    default:
+      return why satisfies never;
+  }
+}
+
+/** What was wrong with the text of the command, and a right one. */
+export function wrongIdInWords(wrong: WrongId): Sentence {
+  return say`${WRONG[wrong]} Like this: ${EXAMPLE}`;
+}
+
+/** How the command is used. */
+export function helpInWords(): Sentence {
+  return say`Type the id of a scheduled task, and if you like a reason: ${EXAMPLE} — the id is in the console under DDS > Task Center > Scheduled Tasks. A second person must approve before anything is cancelled.`;
+}
+
+const WRONG: Readonly<Record<WrongId, string>> = {
+  missing: 'Type the id of the scheduled task after the command.',
+  'instance id': 'That is the id of an instance or a node, not of a scheduled task.',
+  'mention or link': 'That is a mention or a link, not the id of a scheduled task.',
+  'too long': 'That is too long for the id of a scheduled task.',
+  other:
+    'That is not the id of a scheduled task: one is 32 hexadecimal digits, or 36 characters with dashes.',
+};
+
+function channels(ids: readonly string[]): Sentence {
+  return ids.flatMap(
+    (channel, index): Sentence => (index === 0 ? [{ channel }] : [', ', { channel }]),
+  );
+}
+
+function notPending({ task }: Extract<Submitted, { answer: 'not pending' }>): Sentence {
+  return say`DDS lists this task (${kindInWords(task)} of ${instanceInWords(task)}) as ${cut(task.status, 60)}. Only a Pending task can be cancelled, so nothing was asked for.`;
+}
+
+function openAlready(link: string | null): Sentence {
+  const where = link === null ? say`.` : say`: ${{ link, text: 'see its card' }}.`;
+  return say`A request for this task is open already${where}`;
+}
+
+function failed(
+  submitted: Extract<Submitted, { answer: 'not found' | 'card not posted' }>,
+): Sentence {
+  if (submitted.answer === 'card not posted')
+    return say`Slack did not take the card (${cut(submitted.error, 100)}), so the request is closed. Nothing was sent to DDS.`;
+  const [fault] = submitted.unread;
+  if (fault !== undefined)
+    return say`The task could not be looked up. ${faultInWords(fault)} Nothing was asked for; type the command again when that is mended.`;
+  return say`DDS lists no scheduled task with this id among those created in the last ${submitted.lookbackDays} days. Check the id in the console under DDS > Task Center > Scheduled Tasks.`;
+}

@@ -1,0 +1,119 @@
+import type { EventOf, RequestEvent } from '../../request/event.ts';
+import type { CancelRequest } from '../../request/fold.ts';
+import type { ScheduledTask } from '../../request/task.ts';
+import { faultInWords } from './fault.ts';
+import { cut, people, type Sentence, say, timeOfDay, utc } from './sentence.ts';
+import { instanceInWords, kindInWords } from './task.ts';
+
+/** One event as a dated fact in the past tense. `request` as it stood after the event. */
+export function trailSentence(
+  request: CancelRequest,
+  event: RequestEvent,
+  consoleUrl: string | null,
+): Sentence {
+  return say`${timeOfDay(new Date(event.at))}: ${factOf(request, event, consoleUrl)}`;
+}
+
+function factOf(request: CancelRequest, event: RequestEvent, consoleUrl: string | null): Sentence {
+  const by = { user: event.by };
+  switch (event.event) {
+    case 'requested':
+      return requested(event);
+    case 'task_changed':
+      return taskChanged(request);
+    case 'approved':
+      return approved(request, event);
+    case 'emergency_approved':
+      return say`EMERGENCY: ${by} approved their own request${because(event.reason)}`;
+    case 'rejected':
+      return say`${by} rejected the request${because(event.reason)}`;
+    case 'withdrawn':
+      return say`${by} withdrew the request. ${whatWasSent(request)}`;
+    case 'closed':
+      return closed(request, event);
+    case 'attempted':
+      return say`Attempt ${event.attempt} to cancel the task began.`;
+    case 'retried':
+      return say`${by} asked to try again; the approval still stood.`;
+    case 'reminded':
+      return say`The request was still waiting for approval.`;
+    default:
+      return outcome(event, consoleUrl);
+  }
+}
+
+function requested({ by, task, reason }: EventOf<'requested'>): Sentence {
+  const what = `${kindInWords(task)} of ${instanceInWords(task)} in ${task.target}, task ${task.id}`;
+  return say`${{ user: by }} asked to cancel the ${what}${because(reason ?? '')}`;
+}
+
+function because(reason: string): string {
+  return reason === '' ? '.' : `: ${cut(reason, 1000)}`;
+}
+
+function taskChanged({ changedFrom, task }: CancelRequest): Sentence {
+  const before = changedFrom === null ? '' : ` instead of ${taskAsListed(changedFrom)}`;
+  return say`DDS listed the task as ${taskAsListed(task)}${before}. All approvals became void.`;
+}
+
+function taskAsListed(task: ScheduledTask): string {
+  const planned =
+    task.plannedStart === null ? '' : `, planned for ${utc(new Date(task.plannedStart))}`;
+  return `${kindInWords(task)} of ${instanceInWords(task)}${planned}`;
+}
+
+function approved(request: CancelRequest, { by, dropped }: EventOf<'approved'>): Sentence {
+  const lapsed =
+    dropped.length === 0 ? [] : say` The approval of ${people(dropped)} no longer counted.`;
+  return say`${{ user: by }} approved (${request.approvers.length} of ${request.required}).${lapsed}`;
+}
+
+function closed(request: CancelRequest, event: EventOf<'closed'>): Sentence {
+  const sent = whatWasSent(request);
+  switch (event.reason) {
+    case 'expired':
+      return say`The request expired. ${sent}`;
+    case 'gone':
+      return say`DDS did not list the task in two full reads. ${sent}`;
+    case 'card not posted':
+      return say`The card could not be posted. ${sent}`;
+    default:
+      return say`DDS listed the task as ${cut(event.status ?? 'no longer Pending', 60)}. ${sent}`;
+  }
+}
+
+function whatWasSent({ everAttempted }: CancelRequest): string {
+  return everAttempted
+    ? 'Earlier attempts are told above; no further one was made.'
+    : 'This bot sent no cancellation.';
+}
+
+function outcome(
+  event: EventOf<'cancelled' | 'not_cancelled' | 'unknown'>,
+  consoleUrl: string | null,
+): Sentence {
+  if (event.event === 'cancelled') return cancelled(event);
+  const told = event.fault === null ? [] : say` The last attempt: ${faultInWords(event.fault)}`;
+  if (event.event === 'not_cancelled')
+    return say`${NOT_CANCELLED} DDS listed the task as ${cut(event.status, 60)}.${told}`;
+  return say`${UNKNOWN} Whether the task was cancelled could not be learnt.${told} There is no un-cancel. ${seeConsole(consoleUrl)}`;
+}
+
+const CANCELLED = { strong: 'Cancelled.' };
+const NOT_CANCELLED = { strong: 'Not cancelled.' };
+const UNKNOWN = { strong: 'Outcome unknown.' };
+
+function cancelled({ how, callId }: EventOf<'cancelled'>): Sentence {
+  const id = callId === null ? '' : ` (request id ${cut(callId, 80)})`;
+  return how === 'confirmed'
+    ? say`${CANCELLED} DDS confirmed the cancellation${id}.`
+    : say`${CANCELLED} DDS listed it as Canceled; that alone does not tell who cancelled it.`;
+}
+
+/** Where a person can look for themselves. */
+export function seeConsole(consoleUrl: string | null): Sentence {
+  const path = 'DDS > Task Center > Scheduled Tasks';
+  return consoleUrl === null
+    ? say`See the console: ${path}.`
+    : say`See the ${{ link: consoleUrl, text: 'console' }}: ${path}.`;
+}

@@ -1,0 +1,136 @@
+import { type CancelRequest, fold } from '../request/fold.ts';
+import type { Recorder } from './append.ts';
+import type { Left } from './lane.ts';
+import { type NextPosting, nextPosting } from './next-posting.ts';
+import type { Announcer, Clock, Journal, Message, Posted, Posting } from './ports.ts';
+
+/** A post without an answer may still arrive for as long as the bot's own time-out and a margin. */
+const DOUBT_MS = 15_000;
+/** First and longest pause after a post that Slack did not take. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+
+export interface AnnounceDeps {
+  readonly journal: Journal;
+  readonly recorder: Recorder;
+  readonly announcer: Announcer;
+  readonly clock: Clock;
+  /** Told where Slack refuses for good, with its error. */
+  readonly onRefused: (request: CancelRequest, error: string) => void;
+}
+
+type Due = Exclude<NextPosting, { post: 'nothing' }>;
+
+/** The posting half of the engine: whatever is journaled is posted, in order, once. */
+export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<Left> {
+  const { journal, recorder, announcer, clock, onRefused } = deps;
+  /** Posts begun by this process of which Slack said that it did not take them. */
+  const certainlyNotPosted = new Set<string>();
+  const held = new Map<string, { readonly until: Date; readonly times: number }>();
+
+  return async (id) => {
+    const postings = await journal.postings(id);
+    const due = nextPosting(await journal.read(id), postings);
+    if (due.post === 'nothing') return 'nothing';
+    const hold = held.get(keyOf(due));
+    if (hold !== undefined && clock.now() < hold.until) return { until: hold.until };
+    if (due.post === 'card update')
+      return take(due, postingOf(due), await announcer.updateCard(due.request, due.card));
+    const begun = newest(postings.filter((posting) => isBegun(posting, due)));
+    const doubtful = begun !== undefined && !certainlyNotPosted.has(keyOf(due));
+    return doubtful ? lookFor(due, begun) : postNow(due);
+  };
+
+  /** `chat.postMessage` has no idempotency key, so a doubtful post is waited for, then looked for. */
+  async function lookFor(due: Due, begun: Posting): Promise<Left> {
+    const over = new Date(Date.parse(begun.begunAt) + DOUBT_MS);
+    if (clock.now() < over) return { until: over };
+    const found = await find(due);
+    if (found === null) return postNow(due);
+    // Which of the cards begun it is cannot be told, so it counts as older than all of them.
+    const number = due.post === 'trail' ? begun.number : 0;
+    return take(due, { ...begun, number }, { posted: 'yes', message: found });
+  }
+
+  async function postNow(due: Due): Promise<Left> {
+    const begun = postingOf(due);
+    await journal.recordPosting(due.request.id, begun);
+    certainlyNotPosted.delete(keyOf(due));
+    return take(due, begun, await post(due));
+  }
+
+  function postingOf(due: Due): Posting {
+    const kind = due.post === 'trail' ? 'trail' : 'card';
+    const begunAt = clock.now().toISOString();
+    return { kind, number: due.request.seq, begunAt, message: null, refused: null };
+  }
+
+  async function take(due: Due, begun: Posting, posted: Posted): Promise<Left> {
+    switch (posted.posted) {
+      case 'perhaps':
+        return 'more';
+      case 'not yet':
+        return holdBack(due, posted.retryAfterMs);
+      case 'never':
+        await giveUp(due, posted.error);
+        return done(due, { ...begun, refused: posted.error });
+      default:
+        return done(due, { ...begun, message: posted.message });
+    }
+  }
+
+  async function done(due: Due, posting: Posting): Promise<Left> {
+    held.delete(keyOf(due));
+    await journal.recordPosting(due.request.id, posting);
+    return 'more';
+  }
+
+  function holdBack(due: Due, retryAfterMs: number | null): Left {
+    const key = keyOf(due);
+    certainlyNotPosted.add(key);
+    const times = (held.get(key)?.times ?? -1) + 1;
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** times, LONGEST_PAUSE_MS);
+    const until = new Date(clock.now().getTime() + Math.max(pause, retryAfterMs ?? 0));
+    held.set(key, { until, times });
+    return { until };
+  }
+
+  /** What cannot be said in the channel is said to the requester; a request without a card is released. */
+  async function giveUp(due: Due, error: string): Promise<void> {
+    onRefused(due.request, error);
+    if (due.post === 'card') await releaseClaim(due.request.id);
+    const told = await announcer.tellRequester(due.request, error);
+    if (told.posted !== 'yes') onRefused(due.request, `direct message: ${told.error}`);
+  }
+
+  async function releaseClaim(id: string): Promise<void> {
+    const request = fold(await journal.read(id));
+    if (request.state !== 'pending') return;
+    const data = { event: 'closed', reason: 'card not posted', status: null } as const;
+    await recorder.append(request, 'bot', data);
+  }
+
+  function post(due: Due): Promise<Posted> {
+    if (due.post === 'trail') return announcer.postTrail(due.request, due.event, due.card);
+    return announcer.postCard(due.request);
+  }
+
+  function find(due: Due): Promise<Message | null> {
+    if (due.post !== 'trail') return announcer.findCard(due.request);
+    return announcer.findTrail(due.request.id, due.event.seq, due.card);
+  }
+}
+
+function isBegun(posting: Posting, due: Due): boolean {
+  if (posting.message !== null || posting.refused !== null) return false;
+  if (due.post === 'trail') return posting.kind === 'trail' && posting.number === due.event.seq;
+  return posting.kind === 'card';
+}
+
+function newest(postings: readonly Posting[]): Posting | undefined {
+  return postings.toSorted((a, b) => a.begunAt.localeCompare(b.begunAt)).at(-1);
+}
+
+function keyOf(due: Due): string {
+  return `${due.request.id} ${due.post === 'trail' ? due.event.seq : due.post}`;
+}

@@ -1,0 +1,65 @@
+import type { CancelRequest } from '../request/fold.ts';
+import type { CallKnowledge } from '../request/judge.ts';
+import type { CallState } from '../request/next-step.ts';
+import type { Cancellation, Clock } from './ports.ts';
+
+/** First pause between two reads that settled nothing; it doubles up to the longest. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
+
+/** What this process knows of one request's calls. Lost with the process, on purpose: `judge` then assumes the worst. */
+export interface CallMemory extends CallState {
+  /** Number of the `attempted` event it speaks of; 0 before the first. */
+  attemptSeq: number;
+  knowledge: CallKnowledge | null;
+  confirmed: CallState['confirmed'];
+  notBefore: Date;
+  pauses: number;
+}
+
+/** The memory of a request that this process has not called DDS for, or not in its newest attempt. */
+export function freshMemory(request: CancelRequest, deadline: Date, now: Date): CallMemory {
+  const memory: CallMemory = {
+    ...{ attemptSeq: 0, knowledge: null, confirmed: null, notBefore: now, pauses: 0 },
+  };
+  // An attempt of an earlier process may have been written to the socket as late as its last breath.
+  if (request.state === 'cancelling') mayBeUnderWay(memory, request.seq, deadline);
+  return memory;
+}
+
+/** An attempt was journaled; until its call answers, nothing else is known. */
+export function mayBeUnderWay(memory: CallMemory, attemptSeq: number, deadline: Date): void {
+  memory.attemptSeq = attemptSeq;
+  memory.knowledge = { executed: 'perhaps', settled: false, deadline, fault: null };
+}
+
+/** The attempt was journaled, and its call was then not made. */
+export function wasNotSent(memory: CallMemory, at: Date): void {
+  memory.knowledge = { executed: 'no', settled: true, deadline: at, fault: null };
+}
+
+/** Holds back the next call, longer each time, and at least as long as DDS asked for. */
+export function pause(memory: CallMemory, clock: Clock, retryAfterMs: number | null): void {
+  const longest = Math.min(FIRST_PAUSE_MS * 2 ** memory.pauses++, LONGEST_PAUSE_MS);
+  // A quarter of jitter keeps many requests from reading in step.
+  const ms = Math.max(longest * (0.75 + Math.random() / 4), retryAfterMs ?? 0);
+  memory.notBefore = new Date(clock.now().getTime() + ms);
+}
+
+/** Takes in how the newest attempt's call went. What may once have been executed stays so. */
+export function remember(
+  memory: CallMemory,
+  cancellation: Cancellation,
+  deadline: Date,
+  clock: Clock,
+): void {
+  if (cancellation.result === 'confirmed') {
+    memory.confirmed = { callId: cancellation.callId };
+    return;
+  }
+  const executed = cancellation.result === 'not executed' ? 'no' : 'perhaps';
+  const settled = cancellation.result === 'not executed' || cancellation.settled;
+  memory.knowledge = { executed, settled, deadline, fault: cancellation.fault };
+  if (cancellation.result === 'ambiguous') memory.pauses = 0;
+  pause(memory, clock, cancellation.result === 'not executed' ? cancellation.retryAfterMs : null);
+}

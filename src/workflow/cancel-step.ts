@@ -1,0 +1,145 @@
+import type { EventData } from '../request/event.ts';
+import { type CancelRequest, fold, type RequestIn } from '../request/fold.ts';
+import { isInTime, judge, type Seen, type Verdict } from '../request/judge.ts';
+import { nextStep } from '../request/next-step.ts';
+import type { Recorder } from './append.ts';
+import {
+  type CallMemory,
+  freshMemory,
+  mayBeUnderWay,
+  pause,
+  remember,
+  wasNotSent,
+} from './calls.ts';
+import type { Left } from './lane.ts';
+import type { Clock, DdsTarget, Journal, Reading } from './ports.ts';
+
+export interface CancelDeps {
+  readonly journal: Journal;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly targets: ReadonlyMap<string, DdsTarget>;
+}
+
+type Approved = RequestIn<'approved' | 'cancelling'>;
+
+/**
+ * The deciding half of the engine: from the journal and the clock to the next event of a request,
+ * through DDS where one is approved. It holds nothing that a restart may not lose.
+ */
+export function createCancelStep(deps: CancelDeps): (id: string) => Promise<Left> {
+  const { journal, recorder, clock, targets } = deps;
+  const memories = new Map<string, CallMemory>();
+
+  return async (id) => {
+    const request = fold(await journal.read(id));
+    const target = targets.get(request.task.target);
+    const memory = memoryOf(request, target?.timeoutMs ?? TIMEOUT_MS);
+    const step = nextStep(request, memory, clock.now());
+    switch (step.do) {
+      case 'nothing':
+        memories.delete(id);
+        return 'nothing';
+      case 'wait':
+        return { until: step.until };
+      case 'append':
+        return append(request, step.data);
+      default:
+        return callDds(step.do, request as Approved, target, memory);
+    }
+  };
+
+  async function callDds(
+    what: 'attempt' | 'read back',
+    request: Approved,
+    target: DdsTarget | undefined,
+    memory: CallMemory,
+  ): Promise<Left> {
+    // A target that left the configuration can be neither read nor called; its requests still end.
+    if (target === undefined) return settle(request, unreadable(clock.now()), memory);
+    if (what === 'attempt') return attempt(request, target, memory);
+    return settle(request, await target.reread(request.task), memory);
+  }
+
+  async function attempt(request: Approved, target: DdsTarget, memory: CallMemory): Promise<Left> {
+    const { task, id } = request;
+    let sentAt = clock.now();
+    const go = async (reading: Reading): Promise<boolean> => {
+      if (verdictOn(request, reading, memory).do !== 'send') return false;
+      if (!(await claimAttempt(request, target.timeoutMs, memory))) return false;
+      sentAt = clock.now();
+      // The append took its time; an attempt whose call is called off here is known to be without effect.
+      const isStill = isInTime(request, seenBy(reading), sentAt);
+      if (!isStill) wasNotSent(memory, sentAt);
+      return isStill;
+    };
+    const { reading, cancellation } = await target.rereadThenCancel(task, id, go);
+    if (cancellation === null) return settle(request, reading, memory);
+    remember(memory, cancellation, deadlineOf(target.timeoutMs, sentAt), clock);
+    return 'more';
+  }
+
+  /** Journals the attempt before its call; a call that was provably not executed goes on as the same attempt. */
+  async function claimAttempt(
+    request: Approved,
+    timeoutMs: number,
+    memory: CallMemory,
+  ): Promise<boolean> {
+    if (memory.knowledge?.executed === 'no' && memory.attemptSeq === request.seq) {
+      const isNewest = (await journal.read(request.id)).length === request.seq;
+      if (isNewest) mayBeUnderWay(memory, request.seq, deadlineOf(timeoutMs, clock.now()));
+      return isNewest;
+    }
+    const data = { event: 'attempted', attempt: request.attempts + 1 } as const;
+    const { appended } = await recorder.append(request, 'bot', data);
+    if (appended) mayBeUnderWay(memory, request.seq + 1, deadlineOf(timeoutMs, clock.now()));
+    return appended;
+  }
+
+  async function settle(request: Approved, reading: Reading, memory: CallMemory): Promise<Left> {
+    const verdict = verdictOn(request, reading, memory);
+    if (verdict.do === 'append') return append(request, verdict.data);
+    // `send` here: the journal moved on, or what may be sent now could not be a moment ago.
+    if (verdict.do === 'read again')
+      pause(memory, clock, reading.found === 'unreadable' ? reading.retryAfterMs : null);
+    return 'more';
+  }
+
+  function verdictOn(request: Approved, reading: Reading, memory: CallMemory): Verdict {
+    return judge(request, seenBy(reading), memory.knowledge, clock.now());
+  }
+
+  async function append(request: CancelRequest, data: EventData): Promise<Left> {
+    await recorder.append(request, 'bot', data);
+    return 'more';
+  }
+
+  function memoryOf(request: CancelRequest, timeoutMs: number): CallMemory {
+    const known = memories.get(request.id);
+    const isOurs = request.state !== 'cancelling' || known?.attemptSeq === request.seq;
+    if (known !== undefined && isOurs) return known;
+    const memory = freshMemory(request, deadlineOf(timeoutMs, clock.now()), clock.now());
+    // Only what has called DDS, or may have, is worth remembering.
+    if (request.state === 'approved' || request.state === 'cancelling')
+      memories.set(request.id, memory);
+    return memory;
+  }
+}
+
+/** Where the target is not configured: the default of one call's time-out. */
+const TIMEOUT_MS = 10_000;
+
+function deadlineOf(timeoutMs: number, sentAt: Date): Date {
+  return new Date(sentAt.getTime() + timeoutMs);
+}
+
+function seenBy(reading: Reading): Seen {
+  const task = reading.found === 'listed' ? reading.task : reading.found;
+  return { beganAt: reading.beganAt, task };
+}
+
+function unreadable(beganAt: Date): Reading {
+  const message = 'The target is not in the configuration of the bot.';
+  const fault = { kind: 'no connection', status: null, code: null, message, callId: null } as const;
+  return { found: 'unreadable', beganAt, fault, retryAfterMs: null };
+}

@@ -1,0 +1,42 @@
+import type { AnnounceDeps } from './announce-step.ts';
+import { createAnnounceStep } from './announce-step.ts';
+import { type CancelDeps, createCancelStep } from './cancel-step.ts';
+import { createLane } from './lane.ts';
+
+export type EngineDeps = CancelDeps &
+  AnnounceDeps & {
+    /** Told of a step that threw; it is taken again after a pause. */
+    readonly onFault: (request: string, fault: unknown) => void;
+  };
+
+/** The one engine: a click, the start, a timer and a take-over all call `advance`. */
+export interface Engine {
+  /** Takes a request as far as it goes now, in DDS and in Slack. Resolves when both have nothing more to do at this moment. */
+  advance(request: string): Promise<void>;
+  /** An event was journaled: both halves take it up. Does not wait. */
+  wake(request: string): void;
+  /** Starts nothing more; resolves when the steps under way have ended. */
+  close(): Promise<void>;
+}
+
+/**
+ * Decides and posts beside each other, so that Slack never holds up a cancellation, nor DDS a message.
+ * Each half is told of every event by `wake`.
+ */
+export function createEngine(deps: EngineDeps): Engine {
+  const decides = createLane(deps.clock, createCancelStep(deps), deps.onFault);
+  const posts = createLane(deps.clock, createAnnounceStep(deps), deps.onFault);
+
+  return {
+    async advance(request) {
+      await Promise.all([decides.wake(request), posts.wake(request)]);
+    },
+    wake(request) {
+      void decides.wake(request);
+      void posts.wake(request);
+    },
+    async close() {
+      await Promise.all([decides.close(), posts.close()]);
+    },
+  };
+}

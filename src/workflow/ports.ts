@@ -1,0 +1,168 @@
+import type { RequestEvent } from '../request/event.ts';
+import type { CancelRequest } from '../request/fold.ts';
+import type { Standing } from '../request/policy.ts';
+import type { DdsFault, ScheduledTask } from '../request/task.ts';
+
+/** The one source of time, so that tests can run an hour in a second. */
+export interface Clock {
+  now(): Date;
+  /** Runs `act` once, `ms` from now; the answer calls it off. Does not keep the process alive. */
+  after(ms: number, act: () => void): () => void;
+}
+
+/** What one read of a task learnt. `beganAt` is before the first byte of the read was sent. */
+export type Reading = { readonly beganAt: Date } & (
+  | { readonly found: 'listed'; readonly task: ScheduledTask }
+  /** Two full reads, one after the other, did not list it. */
+  | { readonly found: 'gone' }
+  | {
+      readonly found: 'unreadable';
+      readonly fault: DdsFault;
+      /** What `Retry-After` asked for; `null` without one. */
+      readonly retryAfterMs: number | null;
+    }
+);
+
+/** How one `DELETE` went. */
+export type Cancellation =
+  /** 204: DDS says it has cancelled the task. */
+  | { readonly result: 'confirmed'; readonly callId: string | null }
+  /** Provably without effect: throttled, never connected, or a first 401 whose token has been dropped. */
+  | {
+      readonly result: 'not executed';
+      readonly fault: DdsFault;
+      readonly retryAfterMs: number | null;
+    }
+  /** Anything else. `settled`: an answer came, so the call is no longer under way. */
+  | { readonly result: 'ambiguous'; readonly settled: boolean; readonly fault: DdsFault };
+
+/** What runs on an instance now, for the card. */
+export interface InstanceFacts {
+  readonly status: string;
+  /** What executes at this moment, e.g. `BACKUP`; empty when nothing does. */
+  readonly actions: readonly string[];
+}
+
+/** One target's DDS. No method rejects for what DDS or the network did: that is in the answers. */
+export interface DdsTarget {
+  readonly name: string;
+  /** Longest time one call may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Address of the console page where a person can see the instance; `null` where there is none. */
+  consoleUrl(instanceId: string): string | null;
+  /** Look-up: every page since `DDS_LOOKBACK_DAYS`, with look-up priority and a few retries. `gone` after one full read. */
+  find(taskId: string): Promise<Reading>;
+  /** Every task with this status; look-up priority and a few retries. */
+  list(status: string): Promise<readonly ScheduledTask[] | DdsFault>;
+  /** Decision priority, no retry: one narrow page, then two full reads before it is called gone. */
+  reread(task: ScheduledTask): Promise<Reading>;
+  /**
+   * Takes room for a read and a `DELETE` together, re-reads, and sends the `DELETE` only if `go`
+   * says so. `go` runs inside the rate limiter, directly before the call is written to the socket.
+   * `request` travels in the `User-Agent` of the `DELETE`.
+   */
+  rereadThenCancel(
+    task: ScheduledTask,
+    request: string,
+    go: (reading: Reading) => Promise<boolean>,
+  ): Promise<{ readonly reading: Reading; readonly cancellation: Cancellation | null }>;
+  /** Best effort, look-up priority, no retry; `null` when it could not be read. */
+  instance(instanceId: string): Promise<InstanceFacts | null>;
+  /** Resolves when sockets and timers are gone. */
+  close(): Promise<void>;
+}
+
+/** Where the journal of a request must still end for an append to count. */
+export interface JournalEnd {
+  /** Number of the request's last event; 0 before the first. */
+  readonly seq: number;
+  /** Hash of that event; for a first event, the hash of the newest first event, or ''. */
+  readonly head: string;
+}
+
+/** Why an append did not happen, or that it did. */
+export type Appended =
+  | { readonly appended: true }
+  | { readonly appended: false; readonly because: 'journal moved on' }
+  | { readonly appended: false; readonly because: 'already open'; readonly request: string };
+
+/** One message in Slack. */
+export interface Message {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+/** What has been posted, or may have been: begun, neither posted nor refused, is a doubtful post. */
+export interface Posting {
+  /** `trail`: the event with this number. `card`: the card as it stood after this event. */
+  readonly kind: 'trail' | 'card';
+  readonly number: number;
+  /** ISO 8601; when the post was begun. */
+  readonly begunAt: string;
+  readonly message: Message | null;
+  /** Slack's error, where Slack will never take it. */
+  readonly refused: string | null;
+}
+
+/** Append-only events of all requests, and the table of postings beside them. */
+export interface Journal {
+  /** In order of `seq`; empty for an unknown request. */
+  read(request: string): Promise<readonly RequestEvent[]>;
+  /** Where a first event must attach. */
+  end(): Promise<JournalEnd>;
+  /** Appends only if the journal of that request still ends at `end`; the database keeps one open request per target and task. */
+  append(end: JournalEnd, event: RequestEvent): Promise<Appended>;
+  /** The open request for a task, if there is one. */
+  openRequestFor(target: string, taskId: string): Promise<string | null>;
+  /** Requests that are open, or have an event without a posting. */
+  unfinished(): Promise<readonly string[]>;
+  postings(request: string): Promise<readonly Posting[]>;
+  /** Records that a post begins (`message: null`) or where it stands. */
+  recordPosting(request: string, posting: Posting): Promise<void>;
+  /** Everything, request by request in the order of their first events. */
+  all(): AsyncIterable<RequestEvent>;
+  close(): Promise<void>;
+}
+
+/** How a post or an edit went. */
+export type Posted =
+  | { readonly posted: 'yes'; readonly message: Message }
+  /** Slack will never take it: archived channel, bot removed, message deleted. */
+  | { readonly posted: 'never'; readonly error: string }
+  /** Certainly not posted; worth another try. */
+  | { readonly posted: 'not yet'; readonly error: string; readonly retryAfterMs: number | null }
+  /** No answer, or one that proves nothing. */
+  | { readonly posted: 'perhaps'; readonly error: string };
+
+/** A role of the policy; each has its list of people in the configuration. */
+export type Role = 'approver' | 'requester';
+
+/** What a channel is, as far as a request may be made in it. */
+export type Place =
+  | { readonly kind: 'channel' }
+  /** The bot is not a member, or the channel is private and unknown to it. */
+  | { readonly kind: 'bot not in channel' }
+  | { readonly kind: 'direct message' }
+  | { readonly kind: 'archived' };
+
+/** Who people are, from Slack; nothing older than 60 s. Every method rejects where Slack gives no clear answer. */
+export interface Directory {
+  place(channel: string): Promise<Place>;
+  standing(user: string, channel: string, role: Role): Promise<Standing>;
+  /** Up to `enough` people in the channel who may approve, `except` left out. */
+  approversIn(channel: string, except: string, enough: number): Promise<readonly string[]>;
+}
+
+/** Messages of requests in Slack. Rendering is the edge's; what and when is the engine's. */
+export interface Announcer {
+  postCard(request: CancelRequest): Promise<Posted>;
+  updateCard(request: CancelRequest, card: Message): Promise<Posted>;
+  /** Posts one event into the thread under the card; `request` as it stood after that event. */
+  postTrail(request: CancelRequest, event: RequestEvent, card: Message): Promise<Posted>;
+  /** The oldest own card of this request in the channel since then; later ones are deleted and logged. Rejects on doubt. */
+  findCard(request: CancelRequest): Promise<Message | null>;
+  /** The oldest own trail message with this (request, seq); later ones are deleted and logged. Rejects on doubt. */
+  findTrail(request: string, seq: number, card: Message): Promise<Message | null>;
+  /** What could not be said in the channel, as a direct message to the requester. */
+  tellRequester(request: CancelRequest, error: string): Promise<Posted>;
+}

@@ -1,0 +1,137 @@
+import { type Command, decide, type PeopleFacts, type Refusal } from '../request/decide.ts';
+import { type CancelRequest, fold } from '../request/fold.ts';
+import { judge } from '../request/judge.ts';
+import { notEligible } from '../request/policy.ts';
+import type { Recorder } from './append.ts';
+import type { Engine } from './engine.ts';
+import type { Clock, DdsTarget, Directory, Journal, Message, Posting } from './ports.ts';
+
+/** A press of a button: who, on which message, with what the button carried. Only `user` is trusted. */
+export interface Press {
+  readonly user: string;
+  readonly request: string;
+  readonly revision: number;
+  readonly card: Message;
+}
+
+/** What a button asks for; *Reject* brings its reason. */
+export type Wanted = { readonly do: 'approve' | 'withdraw' | 'try again' } | Rejection;
+interface Rejection {
+  readonly do: 'reject';
+  readonly reason: string;
+}
+
+/** What became of the press; everything but `done` is told to the presser only. */
+export type Pressed =
+  | { readonly answer: 'done' }
+  | { readonly answer: 'refused'; readonly refusal: Refusal; readonly request: CancelRequest }
+  /** The message is not the card of any request in this journal. */
+  | { readonly answer: 'not a card' }
+  | { readonly answer: 'open already' }
+  /** *Check again* read DDS, and it settles nothing yet. */
+  | { readonly answer: 'still unknown' };
+
+export interface PressDeps {
+  readonly journal: Journal;
+  readonly recorder: Recorder;
+  readonly engine: Engine;
+  readonly directory: Directory;
+  readonly targets: ReadonlyMap<string, DdsTarget>;
+  readonly clock: Clock;
+}
+
+export interface Presses {
+  /** Rejects where Slack gives no clear answer about the people: nothing is decided then. */
+  decide(press: Press, wanted: Wanted): Promise<Pressed>;
+  /** Reads the task of an `unknown` request; never calls anything else. */
+  checkAgain(press: Press): Promise<Pressed>;
+}
+
+export function createPresses(deps: PressDeps): Presses {
+  const { journal, recorder, engine, directory, targets, clock } = deps;
+
+  return {
+    decide: decideOne,
+    async checkAgain(press) {
+      const request = await requestOf(press);
+      if (request === null) return { answer: 'not a card' };
+      const why = await whyNot(press.user, request.channel, request.requester);
+      const refusal = why ?? (request.state === 'unknown' ? null : DECIDED);
+      if (refusal !== null) return { answer: 'refused', refusal, request };
+      return readAgain(request as Extract<CancelRequest, { state: 'unknown' }>);
+    },
+  };
+
+  async function decideOne(press: Press, wanted: Wanted): Promise<Pressed> {
+    const request = await requestOf(press);
+    if (request === null) return { answer: 'not a card' };
+    const command: Command = { ...wanted, by: press.user, revision: press.revision };
+    const facts = await factsFor(request, command);
+    const decision = decide(request, command, facts, clock.now());
+    if ('refuse' in decision) return { answer: 'refused', refusal: decision.refuse, request };
+    const appended = await recorder.append(request, press.user, decision.append);
+    if (appended.appended) return { answer: 'done' };
+    // Somebody was first: decide again on what they left.
+    if (appended.because === 'journal moved on') return decideOne(press, wanted);
+    return { answer: 'open already' };
+  }
+
+  async function readAgain(
+    request: Extract<CancelRequest, { state: 'unknown' }>,
+  ): Promise<Pressed> {
+    const target = targets.get(request.task.target);
+    if (target === undefined) return { answer: 'still unknown' };
+    const reading = await target.reread(request.task);
+    const task = reading.found === 'listed' ? reading.task : reading.found;
+    const seen = { beganAt: reading.beganAt, task };
+    const verdict = judge(request, seen, null, clock.now());
+    if (verdict.do !== 'append') return { answer: 'still unknown' };
+    await recorder.append(request, 'bot', verdict.data);
+    return { answer: 'done' };
+  }
+
+  /** The request whose stored card is the message that was pressed. */
+  async function requestOf({ request, card }: Press): Promise<CancelRequest | null> {
+    const postings = await journal.postings(request);
+    if (!postings.some((posting) => isAt(posting, card))) {
+      // A card can be pressed before Slack has answered the call that posted it.
+      if (!postings.some(isDoubtfulCard)) return null;
+      await engine.advance(request);
+      if (!(await journal.postings(request)).some((posting) => isAt(posting, card))) return null;
+    }
+    const folded = fold(await journal.read(request));
+    // Expiry is the engine's to journal, and it may be late: after a sleep of the machine, say.
+    if (clock.now() >= folded.expiresAt) engine.wake(folded.id);
+    return folded;
+  }
+
+  async function factsFor(request: CancelRequest, command: Command): Promise<PeopleFacts> {
+    if (command.do === 'withdraw') return { notEligible: null, lapsed: [] };
+    const { channel, approvers, required } = request;
+    const isLast = command.do === 'approve' && approvers.length + 1 >= required;
+    const people = [command.by, ...(isLast ? approvers : [])];
+    const [own = 'not listed', ...earlier] = await Promise.all(
+      people.map(async (user) => notEligible(await directory.standing(user, channel, 'approver'))),
+    );
+    return {
+      notEligible: own,
+      lapsed: approvers.filter((_, index) => isLast && earlier[index] !== null),
+    };
+  }
+
+  async function whyNot(user: string, channel: string, requester: string): Promise<Refusal | null> {
+    if (user === requester) return null;
+    const why = notEligible(await directory.standing(user, channel, 'approver'));
+    return why === null ? null : { because: 'not eligible', why };
+  }
+}
+
+function isAt({ kind, message }: Posting, { channel, ts }: Message): boolean {
+  return kind === 'card' && message?.channel === channel && message.ts === ts;
+}
+
+function isDoubtfulCard({ kind, message, refused }: Posting): boolean {
+  return kind === 'card' && message === null && refused === null;
+}
+
+const DECIDED: Refusal = { because: 'decided already' };

@@ -1,0 +1,129 @@
+import { fold } from '../request/fold.ts';
+import { type NotEligible, notEligible } from '../request/policy.ts';
+import type { DdsFault, ScheduledTask } from '../request/task.ts';
+import type { Recorder } from './append.ts';
+import type { Engine } from './engine.ts';
+import type { Clock, DdsTarget, Directory, Journal, Message } from './ports.ts';
+
+/** What a person asked for by the command. */
+export interface Wish {
+  readonly user: string;
+  readonly channel: string;
+  readonly taskId: string;
+  readonly reason: string | null;
+}
+
+/** What became of the wish; all but `asked` left no trace. */
+export type Submitted =
+  | { readonly answer: 'asked' }
+  | { readonly answer: 'channel not allowed'; readonly channels: readonly string[] }
+  | { readonly answer: 'direct message' }
+  | { readonly answer: 'archived' }
+  | { readonly answer: 'bot not in channel' }
+  | { readonly answer: 'not eligible'; readonly why: NotEligible }
+  | { readonly answer: 'reason missing' }
+  | {
+      readonly answer: 'not found';
+      readonly lookbackDays: number;
+      readonly unread: readonly DdsFault[];
+    }
+  | { readonly answer: 'not pending'; readonly task: ScheduledTask }
+  | { readonly answer: 'open already'; readonly card: Message | null }
+  | { readonly answer: 'nobody could approve'; readonly required: number; readonly found: number }
+  | { readonly answer: 'card not posted'; readonly error: string };
+
+export interface SubmitDeps {
+  readonly journal: Journal;
+  readonly recorder: Recorder;
+  readonly engine: Engine;
+  readonly directory: Directory;
+  readonly targets: ReadonlyMap<string, DdsTarget>;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly policy: {
+    /** Where requests may be made; `null`: wherever the bot is. */
+    readonly channels: ReadonlySet<string> | null;
+    readonly requiredApprovals: number;
+    readonly ttlMs: number;
+    readonly requireReason: boolean;
+  };
+  readonly lookbackDays: number;
+}
+
+/**
+ * Takes a wish to a card in the channel. Who may ask, and where, is settled before DDS is called.
+ * Rejects where Slack gives no clear answer about either.
+ */
+export function createSubmit(deps: SubmitDeps): (wish: Wish) => Promise<Submitted> {
+  const { journal, recorder, engine, directory, targets, clock, policy } = deps;
+
+  return async (wish) => {
+    const obstacle = await obstacleTo(wish);
+    if (obstacle !== null) return obstacle;
+    const found = await lookUp(wish.taskId);
+    if ('answer' in found) return found;
+    if (found.status !== 'Pending') return { answer: 'not pending', task: found };
+    const holder = await journal.openRequestFor(found.target, found.id);
+    if (holder !== null) return openAlready(holder);
+    const able = await directory.approversIn(wish.channel, wish.user, policy.requiredApprovals);
+    if (able.length < policy.requiredApprovals)
+      return {
+        ...{ answer: 'nobody could approve', required: policy.requiredApprovals },
+        found: able.length,
+      };
+    return ask(wish, found);
+  };
+
+  async function obstacleTo({ user, channel, reason }: Wish): Promise<Submitted | null> {
+    const { channels, requireReason } = policy;
+    if (channels?.has(channel) === false)
+      return { answer: 'channel not allowed', channels: [...channels] };
+    const place = await directory.place(channel);
+    if (place.kind !== 'channel') return { answer: place.kind };
+    const why = notEligible(await directory.standing(user, channel, 'requester'));
+    if (why !== null) return { answer: 'not eligible', why };
+    return requireReason && reason === null ? { answer: 'reason missing' } : null;
+  }
+
+  /** All targets at once; one that cannot be read does not hide what another lists. */
+  async function lookUp(taskId: string): Promise<ScheduledTask | Submitted> {
+    const readings = await Promise.all([...targets.values()].map((target) => target.find(taskId)));
+    const listed = readings.find((reading) => reading.found === 'listed');
+    if (listed !== undefined) return listed.task;
+    const unread = readings.flatMap((reading) =>
+      reading.found === 'unreadable' ? [reading.fault] : [],
+    );
+    return { answer: 'not found', lookbackDays: deps.lookbackDays, unread };
+  }
+
+  async function ask(wish: Wish, task: ScheduledTask): Promise<Submitted> {
+    const id = deps.newId();
+    const data = {
+      ...({ event: 'requested', target: task.target, channel: wish.channel, task } as const),
+      ...{ reason: wish.reason, required: policy.requiredApprovals },
+      expiresAt: new Date(clock.now().getTime() + policy.ttlMs).toISOString(),
+    };
+    const appended = await recorder.begin(id, wish.user, data);
+    if (!appended.appended) {
+      // Another request began in between: either for this very task, or this one attaches after it.
+      return appended.because === 'already open' ? openAlready(appended.request) : ask(wish, task);
+    }
+    await engine.advance(id);
+    return outcomeOf(id);
+  }
+
+  async function outcomeOf(id: string): Promise<Submitted> {
+    const request = fold(await journal.read(id));
+    const isUnposted = request.state === 'closed' && request.closeReason === 'card not posted';
+    if (!isUnposted) return { answer: 'asked' };
+    const postings = await journal.postings(id);
+    const error = postings.find(({ refused }) => refused !== null)?.refused ?? '';
+    return { answer: 'card not posted', error };
+  }
+
+  async function openAlready(request: string): Promise<Submitted> {
+    const postings = await journal.postings(request);
+    const card = postings.find(({ kind, message }) => kind === 'card' && message !== null);
+    return { answer: 'open already', card: card?.message ?? null };
+  }
+}

@@ -1,0 +1,123 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type Server } from 'node:net';
+import { expect, test } from '@jest/globals';
+import { type Break, openTransport } from '../../src/dds/call.ts';
+import { cancellationFrom } from '../../src/dds/cancel.ts';
+import { faultOfBreak } from '../../src/dds/fault.ts';
+import { closeLater } from './at-simulator.ts';
+import { openRawDds } from './raw-dds.ts';
+
+test('a port nobody listens on: not executed', async () => {
+  const end = await sendTo(`http://127.0.0.1:${await freePort()}/`);
+  expect(end).toMatchObject({ end: 'broken', connected: false, code: 'ECONNREFUSED' });
+  expect(cancellationOf(end)).toMatchObject({
+    result: 'not executed',
+    fault: { kind: 'no connection', message: 'No connection: ECONNREFUSED.' },
+  });
+});
+
+test('a host without an address: not executed', async () => {
+  const end = await sendTo('http://dds.invalid/');
+  expect(cancellationOf(end)).toMatchObject({
+    result: 'not executed',
+    fault: { kind: 'no connection' },
+  });
+});
+
+test('a server that does not speak TLS: not executed, and it saw no call', async () => {
+  const plain = await openPlainServer();
+  closeLater(plain);
+  const end = await sendTo(`https://127.0.0.1:${plain.port}/`);
+  expect(cancellationOf(end)).toMatchObject({
+    result: 'not executed',
+    fault: { kind: 'no connection' },
+  });
+  expect(plain.calls()).toBe(0);
+});
+
+test('a time-out in the midst of the TLS handshake: not executed, and nothing but the handshake was sent', async () => {
+  const { port, received } = await openSilentServer();
+  const end = await sendTo(`https://127.0.0.1:${port}/`, 100);
+  expect(end).toMatchObject({ end: 'broken', why: 'timed out', connected: false });
+  expect(cancellationOf(end)).toMatchObject({
+    result: 'not executed',
+    fault: { kind: 'no connection', message: 'No connection: time-out.' },
+  });
+  expect(received().length).toBeGreaterThan(0);
+  expect(received().toString('latin1')).not.toContain('DELETE');
+});
+
+test('a time-out on a connection that stands: not called "not executed"', async () => {
+  const raw = await openRawDds(() => undefined);
+  const end = await sendTo(raw.url, 100);
+  expect(end).toMatchObject({ end: 'broken', why: 'timed out', connected: true });
+  expect(cancellationOf(end)).toMatchObject({ result: 'ambiguous', settled: false });
+  expect(raw.seen.deletes).toBe(1);
+});
+
+test('a call after closing is not made', async () => {
+  const raw = await openRawDds(() => undefined);
+  const transport = openTransport(() => new Date());
+  await transport.close();
+  const end = await transport.send(callTo(raw.url, 100));
+  expect(end).toMatchObject({ end: 'broken', why: 'closed', connected: false });
+  expect(raw.seen.connections).toBe(0);
+});
+
+function callTo(url: string, timeoutMs: number) {
+  return { method: 'DELETE', url: new URL(url), headers: {}, timeoutMs } as const;
+}
+
+async function sendTo(url: string, timeoutMs = 2000): Promise<Break> {
+  const transport = openTransport(() => new Date());
+  closeLater(transport);
+  const end = await transport.send(callTo(url, timeoutMs));
+  if (end.end === 'answered') throw new Error('answered');
+  return end;
+}
+
+function cancellationOf(end: Break) {
+  const faulted = faultOfBreak(end);
+  const beganAt = new Date();
+  return cancellationFrom({ end, faulted, beganAt, isSuccess: false, signInAgain: false });
+}
+
+async function freePort(): Promise<number> {
+  const { port, close } = await openPlainServer();
+  await close();
+  return port;
+}
+
+async function openPlainServer() {
+  let calls = 0;
+  const server = createHttpServer((_request, answer) => {
+    calls += 1;
+    answer.end();
+  });
+  const { port, close } = await listening(server);
+  return { port, close, calls: () => calls };
+}
+
+async function openSilentServer() {
+  const chunks: Buffer[] = [];
+  const server = createServer((socket) => {
+    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('error', () => undefined);
+  });
+  const { port, close } = await listening(server);
+  closeLater({ close });
+  return { port, received: () => Buffer.concat(chunks) };
+}
+
+async function listening(server: Server) {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const close = async () => {
+    server.close();
+    await once(server, 'close');
+  };
+  return { port, close };
+}

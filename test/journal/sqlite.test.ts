@@ -1,0 +1,85 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import Database from 'libsql';
+import { openSqliteJournal } from '../../src/journal/sqlite.ts';
+import type { RequestEvent } from '../../src/request/event.ts';
+import { approved, asked, story } from '../request/events.ts';
+import { describesAJournal } from './journal-contract.ts';
+
+describe('the SQLite journal', () => {
+  describesAJournal(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'journal-'));
+    const path = join(folder, 'data', 'bot.db');
+    let journal = openSqliteJournal(path);
+    return {
+      journal,
+      async reopen() {
+        await journal.close();
+        journal = openSqliteJournal(path);
+        return journal;
+      },
+      async remove() {
+        await journal.close();
+        await rm(folder, { recursive: true });
+      },
+    };
+  });
+});
+
+describe('the SQLite file', () => {
+  let folder: string;
+  let path: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'journal-'));
+    path = join(folder, 'bot.db');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  async function written(events: readonly RequestEvent[]): Promise<void> {
+    const journal = openSqliteJournal(path);
+    for (const event of events)
+      await journal.append({ seq: event.seq - 1, head: event.prev }, event);
+    await journal.close();
+  }
+
+  function change(sql: string): void {
+    const database = new Database(path);
+    database.exec(sql);
+    database.close();
+  }
+
+  test('it and the files beside it are readable by its user only', async () => {
+    const journal = openSqliteJournal(path);
+    for (const file of ['bot.db', 'bot.db-wal', 'bot.db-shm'])
+      expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
+    await journal.close();
+  });
+
+  test('the database itself refuses to change or delete an event', async () => {
+    await written(story([asked(), approved()]));
+    expect(() => change(`UPDATE events SET event = '{}'`)).toThrow(/append-only/);
+    expect(() => change('DELETE FROM events')).toThrow(/append-only/);
+  });
+
+  test('a journal edited behind its back does not open, and the fault names the place', async () => {
+    await written(story([asked(), approved()]));
+    change('DROP TRIGGER events_are_not_changed');
+    change(`UPDATE events SET event = replace(event, 'U_LEAD', 'U_EVIL') WHERE seq = 2`);
+    expect(() => openSqliteJournal(path)).toThrow(/request r1, event 2: edited/);
+  });
+
+  test('a journal with an event cut out of its middle does not open', async () => {
+    await written(story([asked(), approved('U_A'), approved('U_B')]));
+    change('DROP TRIGGER events_are_not_deleted');
+    change('DELETE FROM events WHERE seq = 2');
+    expect(() => openSqliteJournal(path)).toThrow(/request r1, event 3: gap/);
+  });
+
+  test('a file that a newer version has written is left alone', async () => {
+    await written([]);
+    change('PRAGMA user_version = 99');
+    expect(() => openSqliteJournal(path)).toThrow(/Run the newer version/);
+  });
+});

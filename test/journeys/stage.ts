@@ -1,0 +1,124 @@
+import { expect } from '@jest/globals';
+import { type Bot, openBot } from '../../src/bot.ts';
+import { secretsOf } from '../../src/config/secrets.ts';
+import { readConfig } from '../../src/config.ts';
+import { ddsEndpoint, iamEndpoint } from '../../src/dds/endpoints.ts';
+import { createLog } from '../../src/ops/log.ts';
+import type { DdsSimulator } from '../../src/sandbox/dds/simulator.ts';
+import type { SandboxTask } from '../../src/sandbox/dds/task.ts';
+import type { Message } from '../../src/sandbox/slack/message-store.ts';
+import type { SlackSimulator } from '../../src/sandbox/slack/simulator.ts';
+import { CHANNELS, PEOPLE } from '../../src/sandbox/world/cast.ts';
+import { openWorld, type WorldOptions } from '../../src/sandbox/world.ts';
+import { fastClock } from '../fast-clock.ts';
+
+export const MAYA = PEOPLE.requester.id;
+export const OMAR = PEOPLE.approver.id;
+export const IRIS = PEOPLE.secondApprover.id;
+export const TOMO = PEOPLE.colleague.id;
+export const GWEN = PEOPLE.guest.id;
+export const OPS = CHANNELS.ops.id;
+export const BOTH_TRANSPORTS = ['socket', 'http'] as const;
+
+/** The real bot between the simulators, in a world whose time runs fast. */
+export interface Stage {
+  readonly slack: SlackSimulator;
+  readonly dds: DdsSimulator;
+  readonly task: SandboxTask;
+  readonly log: readonly string[];
+  readonly bot: Bot;
+  readonly now: () => Date;
+  /** Types the command, and resolves with the card as it was posted. */
+  ask(reason?: string, task?: SandboxTask): Promise<Message>;
+  press(user: string, label: string, card: Message): Promise<void>;
+  /** Resolves once the trail under this card says so; answers the whole trail. */
+  trailSays(card: Message, words: string | RegExp): Promise<string>;
+  /** Resolves with what this person was told privately, once that matches. */
+  isTold(user: string, words: string | RegExp): Promise<string>;
+  /** What the card says now, with its labels. */
+  cardNow(card: Message): string;
+  /** Stops the bot as a supervisor does, and starts it again on the same journal. */
+  restart(): Promise<void>;
+  /** Closes all, and expects that nobody broke a rule of Slack or DDS. */
+  close(): Promise<void>;
+}
+
+export interface StageOptions extends Omit<WorldOptions, 'now'> {
+  /** How many seconds pass in one, default 10. */
+  readonly speed?: number;
+}
+
+export async function openStage({ speed = 10, ...options }: StageOptions = {}): Promise<Stage> {
+  const clock = fastClock(speed);
+  const { now, elapsedMs } = clock;
+  const slackOptions = { now, elapsedMs, ...options.slack };
+  const world = await openWorld({ ...options, now, slack: slackOptions });
+  const { slack, dds, env } = world;
+  const lines: string[] = [];
+  const start = () => openBotWith(env, lines, { clock, postGapMs: Math.ceil(1_100 / speed) });
+  let bot = await start();
+
+  return {
+    ...{ slack, dds, log: lines, now, task: world.tasks.resize },
+    get bot() {
+      return bot;
+    },
+    async ask(reason = '', task = world.tasks.resize) {
+      const before = slack.messages(OPS).length;
+      const delivered = await slack.command(MAYA, OPS, `/dds-cancel ${task.jobId} ${reason}`);
+      expect(delivered).toMatchObject({ acked: true });
+      const card = await slack.until(() => slack.messages(OPS).slice(before).find(isCard));
+      return structuredClone(card);
+    },
+    async press(user, label, { channel, ts }) {
+      const pressed = await slack.press(user, { channel, ts, label }, { confirm: true });
+      expect(pressed).toMatchObject({ acked: true });
+    },
+    async trailSays(card, words) {
+      const trail = () => textOf(slack.thread(card.channel, card.ts).slice(1));
+      return slack.until(() => (matches(trail(), words) ? trail() : ''), 15_000);
+    },
+    async isTold(user, words) {
+      const told = () => slack.ephemeralsOf(user).map(({ text }) => String(text));
+      return slack.until(() => told().find((text) => matches(text, words)), 15_000);
+    },
+    cardNow({ channel, ts }) {
+      const { text, blocks } = slack.message(channel, ts) ?? {};
+      return JSON.stringify({ text, blocks });
+    },
+    async restart() {
+      await bot.close();
+      bot = await start();
+    },
+    async close() {
+      await bot.close();
+      await world.close();
+      expect(slack.problems).toEqual([]);
+      expect(dds.violations).toEqual([]);
+    },
+  };
+}
+
+async function openBotWith(
+  env: Readonly<Record<string, string>>,
+  lines: string[],
+  pace: Parameters<typeof openBot>[2],
+): Promise<Bot> {
+  const reading = readConfig(env, { ddsEndpoint, iamEndpoint });
+  if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
+  const { log, hide } = createLog('info', { write: (line) => void lines.push(line) });
+  hide(secretsOf(reading.config));
+  return openBot(reading.config, log, pace);
+}
+
+function isCard({ metadata }: Message): boolean {
+  return metadata?.event_type === 'dds_cancel_card';
+}
+
+function textOf(messages: readonly Message[]): string {
+  return messages.map(({ text }) => text).join('\n');
+}
+
+function matches(text: string, words: string | RegExp): boolean {
+  return typeof words === 'string' ? text.includes(words) : words.test(text);
+}

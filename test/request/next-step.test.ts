@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import type { CallKnowledge } from '../../src/request/judge.ts';
+import { type CallState, nextStep } from '../../src/request/next-step.ts';
+import { afterNoon } from './events.ts';
+import { aRequest, STATES } from './facts.ts';
+
+const UNSETTLED: CallKnowledge = {
+  ...{ executed: 'perhaps', settled: false, deadline: afterNoon(71), fault: null },
+};
+
+function calls(patch: Partial<CallState> = {}): CallState {
+  return { knowledge: UNSETTLED, confirmed: null, notBefore: afterNoon(0), ...patch };
+}
+
+const EXPIRED = {
+  ...{ do: 'append', data: { event: 'closed', reason: 'expired', status: null } },
+};
+const WAIT = (seconds: number) => ({ do: 'wait', until: afterNoon(seconds) });
+
+describe('the next step', () => {
+  test('of a pending request is to wait for its expiry, then to close it', () => {
+    expect(nextStep(aRequest('pending'), calls(), afterNoon(3599))).toEqual(WAIT(3600));
+    expect(nextStep(aRequest('pending'), calls(), afterNoon(3600))).toEqual(EXPIRED);
+  });
+
+  test('of an approved one is to attempt, until it expires', () => {
+    const request = aRequest('approved');
+    expect(nextStep(request, calls(), afterNoon(61))).toEqual({ do: 'attempt' });
+    expect(nextStep(request, calls(), afterNoon(3600))).toEqual(EXPIRED);
+  });
+
+  test('of an approved one waits out a pause, which never delays the expiry', () => {
+    const request = aRequest('approved');
+    expect(nextStep(request, calls({ notBefore: afterNoon(70) }), afterNoon(61))).toEqual(WAIT(70));
+    expect(nextStep(request, calls({ notBefore: afterNoon(9999) }), afterNoon(61))).toEqual(
+      WAIT(3600),
+    );
+    expect(nextStep(request, calls({ notBefore: afterNoon(9999) }), afterNoon(3600))).toEqual(
+      EXPIRED,
+    );
+  });
+
+  test('of one that expired after *Try again* is a read, for an earlier call may have worked', () => {
+    const request = aRequest('retried');
+    expect(nextStep(request, calls(), afterNoon(90))).toEqual({ do: 'attempt' });
+    expect(nextStep(request, calls(), afterNoon(3600))).toEqual({ do: 'read back' });
+    expect(nextStep(request, calls({ notBefore: afterNoon(3610) }), afterNoon(3600))).toEqual(
+      WAIT(3610),
+    );
+  });
+
+  test('of a cancelling one is to read back while the call may be under way', () => {
+    const request = aRequest('cancelling');
+    expect(nextStep(request, calls(), afterNoon(75.999))).toEqual({ do: 'read back' });
+    expect(nextStep(request, calls(), afterNoon(76))).toEqual({ do: 'attempt' });
+    expect(nextStep(request, calls({ notBefore: afterNoon(80) }), afterNoon(76))).toEqual(WAIT(80));
+  });
+
+  test('of a cancelling one is no attempt after expiry', () => {
+    const settled = calls({ knowledge: { ...UNSETTLED, settled: true } });
+    expect(nextStep(aRequest('cancelling'), settled, afterNoon(3599))).toEqual({ do: 'attempt' });
+    expect(nextStep(aRequest('cancelling'), settled, afterNoon(3600))).toEqual({ do: 'read back' });
+  });
+
+  test('after a confirmation is to journal it, without any further call', () => {
+    const confirmed = calls({ confirmed: { callId: 'id-9' } });
+    expect(nextStep(aRequest('cancelling'), confirmed, afterNoon(3600))).toEqual({
+      ...{ do: 'append', data: { event: 'cancelled', how: 'confirmed', callId: 'id-9' } },
+    });
+  });
+
+  test('of every other state is nothing', () => {
+    const busy = ['pending', 'approved', 'retried', 'cancelling'];
+    for (const state of STATES.filter((each) => !busy.includes(each)))
+      expect([state, nextStep(aRequest(state), calls(), afterNoon(9999))]).toEqual([
+        ...[state, { do: 'nothing' }],
+      ]);
+  });
+});

@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { listenForCommand } from '../../../src/slack/listeners/command.ts';
+import { asText } from '../../../src/slack/views/write.ts';
+import type { Submitted, Wish } from '../../../src/workflow/submit.ts';
+import { createFakeApp, type FakeApp } from './fake-app.ts';
+
+const ID = '3861199d-c196-4791-bcd0-b45fde754f50';
+let fake: FakeApp;
+let wishes: Wish[];
+let outcome: () => Submitted;
+
+beforeEach(() => {
+  fake = createFakeApp();
+  wishes = [];
+  outcome = () => ({ answer: 'asked' });
+  listenForCommand(fake.app, {
+    submit: async (wish) => {
+      wishes.push(wish);
+      fake.log.push('submit');
+      return outcome();
+    },
+    answer: async ({ user }, sentence) => {
+      fake.log.push(`${user}: ${asText([sentence])}`);
+    },
+    doubt: { isDoubt: (fault) => fault instanceof RangeError, log: () => fake.log.push('logged') },
+    linkOf: async ({ channel }) => `https://example.com/${channel}`,
+  });
+});
+
+async function type(text: string): Promise<string[]> {
+  const command = { user_id: 'U_ASKER', channel_id: 'C_OPS', text };
+  expect(await fake.send('command', '/dds-cancel', { command, respond: null })).toBe(1);
+  return fake.log;
+}
+
+describe('a command', () => {
+  test('is acked before anything else, and the card says the rest', async () => {
+    expect(await type(`${ID} wrong size`)).toEqual(['ack', 'submit']);
+    expect(wishes).toEqual([
+      { user: 'U_ASKER', channel: 'C_OPS', taskId: ID, reason: 'wrong size' },
+    ]);
+  });
+
+  test.each(['', 'help', '../instances/x', `${ID}/..`])('%j asks for nothing', async (text) => {
+    const [acked, told, ...more] = await type(text);
+    expect([acked, more]).toEqual(['ack', []]);
+    expect(told).toContain('U_ASKER: ');
+    expect(wishes).toEqual([]);
+  });
+
+  test('for a task asked for already links to the card in its own channel only', async () => {
+    const card = { channel: 'C_OPS', ts: '1.000100' };
+    outcome = () => ({ answer: 'open already', card });
+    expect((await type(ID)).at(-1)).toContain('https://example.com/C_OPS');
+    outcome = () => ({ answer: 'open already', card: { ...card, channel: 'C_SECRET' } });
+    const told = (await type(ID)).at(-1);
+    expect(told).toContain('open already');
+    expect(told).not.toContain('C_SECRET');
+  });
+
+  test('about which Slack gave no clear answer says so, and a fault of ours is told apart', async () => {
+    outcome = () => {
+      throw new RangeError('Slack');
+    };
+    expect((await type(ID)).at(-1)).toContain('could not check with Slack');
+    outcome = () => {
+      throw new Error('secret detail');
+    };
+    expect((await type(ID)).at(-1)).toContain('Something broke on my side');
+    expect(fake.log.filter((line) => line === 'logged')).toHaveLength(2);
+    expect(fake.log.join()).not.toContain('secret detail');
+  });
+});

@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { AnswerPrivately } from '../../../src/slack/listeners/answer.ts';
+import { listenForButtons } from '../../../src/slack/listeners/buttons.ts';
+import { listenForRejection } from '../../../src/slack/listeners/rejection.ts';
+import { listenForTheUnknown } from '../../../src/slack/listeners/unknown.ts';
+import { rejectModal } from '../../../src/slack/views/reject-modal.ts';
+import { asText } from '../../../src/slack/views/write.ts';
+import type { Press, Pressed, Wanted } from '../../../src/workflow/press.ts';
+import { createFakeApp, type FakeApp } from './fake-app.ts';
+
+const REQUEST = '3861199d-c196-4791-bcd0-b45fde754f50';
+const CARD = { channel: 'C_OPS', ts: '1.000100' };
+let fake: FakeApp;
+let presses: [string, Press][];
+
+beforeEach(() => {
+  fake = createFakeApp();
+  presses = [];
+  const take = async (what: string, press: Press): Promise<Pressed> => {
+    fake.log.push('press');
+    presses.push([what, press]);
+    return { answer: 'done' };
+  };
+  const answer: AnswerPrivately = async ({ channel, user }, sentence) => {
+    fake.log.push(`${channel} ${user}: ${asText([sentence])}`);
+  };
+  const deps = {
+    answer,
+    presses: {
+      decide: (press: Press, wanted: Wanted) => take(JSON.stringify(wanted), press),
+      checkAgain: (press: Press) => take('check again', press),
+    },
+    doubt: { isDoubt: () => false, log: () => fake.log.push('logged') },
+    installation: { teamId: 'T_OURS', appId: 'A_OURS' },
+  };
+  listenForButtons(fake.app, deps);
+  listenForRejection(fake.app, deps);
+  listenForTheUnknown(fake.app, answer);
+});
+
+const FROM_US = { api_app_id: 'A_OURS', team: { id: 'T_OURS' } };
+function click(patch: object = {}) {
+  return {
+    respond: null,
+    body: {
+      ...FROM_US,
+      ...{ user: { id: 'U_LEAD', team_id: 'T_OURS' }, trigger_id: 'trigger' },
+      ...{ channel: { id: 'C_OPS' }, message: { ts: CARD.ts, app_id: 'A_OURS' } },
+      actions: [{ value: `${REQUEST}:2` }],
+      ...patch,
+    },
+  };
+}
+
+describe('a click', () => {
+  test.each([
+    ['approve', '{"do":"approve"}'],
+    ['withdraw', '{"do":"withdraw"}'],
+    ['try_again', '{"do":"try again"}'],
+    ['check_again', 'check again'],
+  ])('on %s is acked first and handed on once', async (action, wanted) => {
+    expect(await fake.send('action', action, click())).toBe(1);
+    expect(fake.log).toEqual(['ack', 'press']);
+    expect(presses).toEqual([
+      [wanted, { user: 'U_LEAD', request: REQUEST, revision: 2, card: CARD }],
+    ]);
+  });
+
+  test('on reject opens the modal and decides nothing', async () => {
+    expect(await fake.send('action', 'reject', click())).toBe(1);
+    expect(fake.log).toEqual(['ack', 'open modal']);
+  });
+
+  test.each([
+    ['of another workspace', { team: { id: 'T_ELSE' } }],
+    ['for another app', { api_app_id: 'A_ELSE' }],
+    ['on a message of another app', { message: { ts: CARD.ts, app_id: 'A_ELSE' } }],
+    ['without a message', { message: undefined }],
+    ['with a value that is not ours', { actions: [{ value: 'x' }] }],
+    ['without an action', { actions: [] }],
+  ])('%s is acked, answered and goes no further, whatever the button', async (_what, patch) => {
+    for (const action of ['approve', 'reject', 'withdraw', 'try_again', 'check_again'])
+      await fake.send('action', action, click(patch));
+    expect(presses).toEqual([]);
+    expect(fake.log).not.toContain('open modal');
+    expect(fake.log.filter((line) => line.includes('Nothing was done'))).toHaveLength(5);
+  });
+
+  test.each(['approve_all', 'Approve', 'old_button', ''])(
+    'on "%s" is answered as unknown',
+    async (action) => {
+      expect(await fake.send('action', action, click())).toBe(1);
+      expect(fake.log[0]).toBe('ack');
+      expect(fake.log[1]).toContain('another version of the bot');
+      expect(presses).toEqual([]);
+    },
+  );
+});
+
+describe('a submitted reason', () => {
+  function submission(reason: string, patch: object = {}) {
+    const modal = rejectModal({ request: REQUEST, revision: 2, card: CARD });
+    const state = { values: { reason: { reason: { value: reason } } } };
+    return {
+      body: { ...FROM_US, user: { id: 'U_LEAD', team_id: 'T_OURS' }, ...patch },
+      view: { private_metadata: modal.private_metadata, state },
+    };
+  }
+
+  test('rejects the request of the card that the modal was opened on', async () => {
+    expect(await fake.send('view', 'reject', submission('not today'))).toBe(1);
+    expect(fake.log).toEqual(['ack', 'press']);
+    expect(presses).toEqual([
+      [
+        '{"do":"reject","reason":"not today"}',
+        { user: 'U_LEAD', request: REQUEST, revision: 2, card: CARD },
+      ],
+    ]);
+  });
+
+  test('that is empty is asked for again in the modal', async () => {
+    await fake.send('view', 'reject', submission('  '));
+    expect(fake.log).toEqual([expect.stringMatching(/^ack .*"response_action":"errors"/)]);
+    expect(presses).toEqual([]);
+  });
+
+  test('from another workspace goes no further', async () => {
+    await fake.send('view', 'reject', submission('no', { team: { id: 'T_ELSE' } }));
+    expect(presses).toEqual([]);
+    expect(fake.log.join()).toContain('Nothing was done');
+  });
+});
+
+test.each([
+  ['view', 'old_view'],
+  ['shortcut', 'anything'],
+] as const)('an unknown %s is acked, and nothing else', async (kind, name) => {
+  expect(await fake.send(kind, name, { body: {} })).toBe(1);
+  expect(fake.log).toEqual(['ack']);
+});

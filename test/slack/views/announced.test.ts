@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { WebClient } from '@slack/web-api';
+import { createAnnouncer } from '../../../src/slack/announcer.ts';
+import type { NewMessage, Poster } from '../../../src/slack/web/poster.ts';
+import type { Announcer, Message } from '../../../src/workflow/ports.ts';
+import { NOON } from '../../request/events.ts';
+import { APPROVERS, storiesOf, toldBy } from './foreign.ts';
+
+const CARD = { channel: 'C_OPS', ts: '1769860800.000100' };
+let posts: NewMessage[];
+let removed: Message[];
+let duplicates: Message[];
+let asked: [string, Readonly<Record<string, unknown>>][];
+/** What stands in the channel or the thread, as Slack lists it. */
+let listed: object[];
+let announcer: Announcer;
+
+beforeEach(() => {
+  [posts, removed, duplicates, asked, listed] = [[], [], [], [], []];
+  const yes = async (message: Message) => ({ posted: 'yes', message }) as const;
+  const poster: Poster = {
+    async post(message) {
+      posts.push(message);
+      return { posted: 'yes', message: { channel: message.channel, ts: '2.000100' } };
+    },
+    update: yes,
+    async remove(message) {
+      removed.push(message);
+      return yes(message);
+    },
+    postEphemeral: async () => ({ posted: 'yes', message: CARD }),
+  };
+  const client = new WebClient('xoxb-not-a-token', { slackApiUrl: 'http://127.0.0.1:1/' });
+  client.apiCall = async (method, args = {}) => {
+    asked.push([method, { ...args }]);
+    return { ok: true, messages: listed };
+  };
+  announcer = createAnnouncer({
+    ...{ client, poster, botId: 'B_OURS', approvers: APPROVERS },
+    clock: { now: () => NOON, after: () => () => undefined },
+    consoleUrlOf: () => null,
+    onDuplicate: (_request, message) => duplicates.push(message),
+  });
+});
+
+test('the trail goes under the card, and outcomes into the channel too', async () => {
+  for (const acts of storiesOf('x')) {
+    const { request, event } = toldBy(acts);
+    await announcer.postTrail(request, event, CARD);
+    const isOutcome = ['cancelled', 'not_cancelled', 'unknown', 'closed'].includes(event.event);
+    expect(posts.at(-1)).toMatchObject({ channel: 'C_OPS', thread_ts: CARD.ts });
+    expect(posts.at(-1)?.reply_broadcast).toBe(isOutcome ? true : undefined);
+    expect(posts.at(-1)).not.toHaveProperty('inChannel');
+  }
+});
+
+const request = toldBy(storiesOf('x')[0] ?? []).request;
+
+test('what cannot be said in the channel goes to the requester and to nobody else', async () => {
+  await announcer.tellRequester(request, 'is_archived');
+  expect(posts.map(({ channel }) => channel)).toEqual(['U_ASKER']);
+});
+
+function message(ts: string, payload: object, patch: object = {}): object {
+  return {
+    ts,
+    bot_id: 'B_OURS',
+    metadata: { event_type: 'dds_cancel', event_payload: payload },
+    ...patch,
+  };
+}
+
+describe('a trail message is found', () => {
+  const mine = { request: 'r1', seq: 2 };
+
+  test('by request and number, among own messages of the thread only', async () => {
+    listed = [
+      message('5.0', { request: 'r2', seq: 2 }),
+      message('6.0', { request: 'r1', seq: 3 }),
+      message('7.0', mine, { bot_id: 'B_ELSE' }),
+      message('8.0', mine, { metadata: { event_type: 'other', event_payload: mine } }),
+    ];
+    expect(await announcer.findTrail('r1', 2, CARD)).toBeNull();
+    listed.push(message('9.0', mine));
+    expect(await announcer.findTrail('r1', 2, CARD)).toEqual({ channel: 'C_OPS', ts: '9.0' });
+    expect(asked[0]).toMatchObject(['conversations.replies', { ts: CARD.ts }]);
+    expect(removed).toEqual([]);
+  });
+
+  test('as the oldest of two; the later one is deleted and told of', async () => {
+    listed = [message('1769860802.000100', mine), message('1769860801.000100', mine)];
+    const later = { channel: 'C_OPS', ts: '1769860802.000100' };
+    expect(await announcer.findTrail('r1', 2, CARD)).toMatchObject({ ts: '1769860801.000100' });
+    expect([removed, duplicates]).toEqual([[later], [later]]);
+  });
+});
+
+test('a card is found in the channel by its request, from a minute before it was asked for', async () => {
+  const metadata = { event_type: 'dds_cancel_card', event_payload: { request: 'r1' } };
+  listed = [message('1769860801.000100', {}, { metadata })];
+  expect(await announcer.findCard(request)).toEqual({ channel: 'C_OPS', ts: '1769860801.000100' });
+  expect(asked[0]).toMatchObject(['conversations.history', { oldest: '1769860740' }]);
+});

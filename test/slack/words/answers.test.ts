@@ -1,0 +1,142 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Refusal } from '../../../src/request/decide.ts';
+import type { NotEligible } from '../../../src/request/policy.ts';
+import { checkMessage } from '../../../src/sandbox/slack/block-kit/check-message.ts';
+import { parseCommandText, type WrongId } from '../../../src/slack/command-text.ts';
+import { asText } from '../../../src/slack/views/write.ts';
+import { faultInWords } from '../../../src/slack/words/fault.ts';
+import { pressedInWords } from '../../../src/slack/words/pressed.ts';
+import type { Sentence } from '../../../src/slack/words/sentence.ts';
+import { submittedInWords, wrongIdInWords } from '../../../src/slack/words/submitted.ts';
+import { undeliverable } from '../../../src/slack/words/undeliverable.ts';
+import type { Submitted } from '../../../src/workflow/submit.ts';
+import { aTask } from '../../request/events.ts';
+import { aFault, aRequest, STATES } from '../../request/facts.ts';
+import { aFaultOf, askedFor, aTaskOf, HOSTILE, LONG, toldBy } from '../views/foreign.ts';
+
+/** The sentence as text, held to what every message must be. */
+function said(sentence: Sentence | null): string {
+  if (sentence === null) throw new Error('Nothing was said.');
+  const text = asText([sentence]);
+  expect(checkMessage(undefined, text, { parse: 'none' })).toEqual([]);
+  return text;
+}
+
+const NOT_ELIGIBLE: readonly NotEligible[] = [
+  ...(['channel shared outside', 'guest', 'bot', 'deactivated', 'external', 'not listed'] as const),
+];
+
+describe('the requester is told', () => {
+  const answers: readonly (readonly [Submitted, string])[] = [
+    [{ answer: 'channel not allowed', channels: ['C_A', 'C_B'] }, '<#C_A>, <#C_B>'],
+    [{ answer: 'direct message' }, 'a second person'],
+    [{ answer: 'archived' }, 'archived'],
+    [{ answer: 'bot not in channel' }, '/invite'],
+    [{ answer: 'not eligible', why: 'guest' }, 'guests of the workspace may not'],
+    [{ answer: 'reason missing' }, '/dds-cancel 3861199d'],
+    [{ answer: 'not pending', task: aTask({ status: 'Running' }) }, 'as Running'],
+    [{ answer: 'open already', card: null }, 'is open already.'],
+    [
+      { answer: 'nobody could approve', required: 2, found: 1 },
+      'it takes 2, not counting you, and 1',
+    ],
+    [{ answer: 'card not posted', error: 'is_archived' }, 'is_archived'],
+    [{ answer: 'not found', lookbackDays: 30, unread: [] }, 'in the last 30 days'],
+    [{ answer: 'not found', lookbackDays: 30, unread: [aFault()] }, 'could not be looked up'],
+  ];
+  test.each(answers)('%j by a sentence with %j', (submitted, part) => {
+    expect(said(submittedInWords(submitted, null))).toContain(part);
+  });
+
+  test('nothing where the card says it all', () => {
+    expect(submittedInWords({ answer: 'asked' }, null)).toBeNull();
+  });
+
+  test('where the card of an open request is, if there is a link to it', () => {
+    const sentence = submittedInWords(
+      { answer: 'open already', card: null },
+      'https://example.com/p1',
+    );
+    expect(said(sentence)).toContain('<https://example.com/p1|see its card>');
+  });
+
+  test('not that a task does not exist where DDS could not be read', () => {
+    const submitted = { answer: 'not found', lookbackDays: 30, unread: [aFault()] } as const;
+    expect(said(submittedInWords(submitted, null))).not.toContain('no scheduled task with this id');
+  });
+});
+
+test.each(['missing', 'instance id', 'mention or link', 'too long', 'other'] as const)(
+  'a wrong id (%s) is answered with an example that is itself right',
+  (wrong: WrongId) => {
+    const example = /\/dds-cancel (.*)$/.exec(said(wrongIdInWords(wrong)))?.[1] ?? '';
+    expect(parseCommandText(example)).toMatchObject({ kind: 'ask' });
+  },
+);
+
+describe('the presser is told', () => {
+  const refusals: readonly (readonly [Refusal, string])[] = [
+    ...NOT_ELIGIBLE.map((why) => [{ because: 'not eligible', why }, 'You may not decide'] as const),
+    [{ because: 'own request' }, 'somebody else must approve'],
+    [{ because: 'only the requester' }, 'Only <@U_ASKER>'],
+    [{ because: 'older card' }, 'has changed since you saw this card'],
+    [{ because: 'you approved already' }, 'it takes 1 different people'],
+    [{ because: 'expired' }, 'expired at 2026-01-31 13:00 UTC'],
+  ];
+  test.each(refusals)('%j by a sentence with %j', (refusal, part) => {
+    const request = aRequest('pending');
+    expect(said(pressedInWords({ answer: 'refused', refusal, request }))).toContain(part);
+  });
+
+  test('who was first and what came of it, whatever the state', () => {
+    const refusal = { because: 'decided already' } as const;
+    const told = STATES.map((state) =>
+      said(pressedInWords({ answer: 'refused', refusal, request: aRequest(state) })),
+    );
+    expect(told.every((text) => text.startsWith('This was settled before your click'))).toBe(true);
+    expect(told[STATES.indexOf('rejected')]).toContain('<@U_LEAD> rejected at');
+    expect(told[STATES.indexOf('cancelled')]).toContain('DDS confirmed the cancellation');
+  });
+
+  test('nothing where card and trail say it all', () => {
+    expect(pressedInWords({ answer: 'done' })).toBeNull();
+  });
+
+  test.each(['not a card', 'open already', 'still unknown'] as const)('of "%s"', (answer) => {
+    expect(said(pressedInWords({ answer }))).not.toBe('');
+  });
+});
+
+test.each([
+  ...(['throttled', 'no connection', 'timed out', 'connection lost', 'authentication'] as const),
+  ...(['permission', 'not published', 'refused', 'server', 'unreadable'] as const),
+])('a fault (%s) is told with its code, its id, and what to do', (kind) => {
+  const fault = aFault({ kind, status: 400, code: 'DBS.200001', callId: 'id-7', message: 'No!' });
+  expect(said(faultInWords(fault))).toMatch(
+    /^[A-Z].* DBS\.200001 \(HTTP 400\): No!, request id id-7\. [A-Z].*\.$/,
+  );
+});
+
+describe.each([
+  ['hostile', HOSTILE],
+  ['long', LONG],
+])('%s foreign text in an answer', (_what, text) => {
+  test('becomes no markup and stays short', () => {
+    const { request } = toldBy([askedFor(text)]);
+    const refusal = { because: 'decided already' } as const;
+    for (const sentence of [
+      submittedInWords({ answer: 'not pending', task: aTaskOf(text) }, null),
+      submittedInWords({ answer: 'card not posted', error: text }, null),
+      submittedInWords({ answer: 'not found', lookbackDays: 1, unread: [aFaultOf(text)] }, null),
+      pressedInWords({ answer: 'refused', refusal, request }),
+      undeliverable(request, text, null),
+    ])
+      expect(said(sentence).length).toBeLessThan(4000);
+  });
+});
+
+test('a requester who cannot be told in the channel is told where, of what, and how it stands', () => {
+  const text = said(undeliverable(aRequest('cancelled'), 'is_archived', 'https://example.com/c'));
+  for (const part of ['<#C_OPS>', 'is_archived', 'orders-db', aTask().id, 'Cancelled', 'console'])
+    expect(text).toContain(part);
+});

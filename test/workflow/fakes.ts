@@ -1,0 +1,189 @@
+import type { RequestEvent } from '../../src/request/event.ts';
+import type { PersonKind } from '../../src/request/policy.ts';
+import type { DdsFault, ScheduledTask } from '../../src/request/task.ts';
+import type {
+  Announcer,
+  Cancellation,
+  Clock,
+  DdsTarget,
+  Directory,
+  Message,
+  Place,
+  Posted,
+  Reading,
+} from '../../src/workflow/ports.ts';
+
+const FAULT: DdsFault = {
+  ...{ kind: 'timed out', status: null, code: null },
+  ...{ message: 'No answer in 10000 ms.', callId: null },
+};
+
+/** What the fake DDS answers to one `DELETE`. */
+export const CONFIRMED: Cancellation = { result: 'confirmed', callId: 'id-204' };
+type Ambiguous = Extract<Cancellation, { result: 'ambiguous' }>;
+export const TIMED_OUT: Ambiguous = { result: 'ambiguous', settled: false, fault: FAULT };
+export const REFUSED: Ambiguous = {
+  ...{ result: 'ambiguous', settled: true },
+  fault: { ...FAULT, kind: 'refused', status: 400, code: 'DBS.200001', message: 'No.' },
+};
+export function throttled(retryAfterMs: number | null): Cancellation {
+  const fault: DdsFault = { ...FAULT, kind: 'throttled', status: 429 };
+  return { result: 'not executed', fault, retryAfterMs };
+}
+
+export interface FakeDds extends DdsTarget {
+  /** What it lists now; `null`: nothing. */
+  task: ScheduledTask | null;
+  unreadable: boolean;
+  /** What each `DELETE` in turn comes to; a 204 after the last. */
+  readonly answers: (() => Cancellation | Promise<Cancellation>)[];
+  readonly reads: Date[];
+  /** When each `DELETE` was written. */
+  readonly deletes: Date[];
+  /** Runs after a re-read and before `go` is asked. */
+  beforeGo: () => Promise<void>;
+  /** Holds back every read while it is not resolved. */
+  gate: Promise<void>;
+}
+
+/** A target of DDS that answers at once, unless told otherwise. */
+export function createFakeDds(task: ScheduledTask, clock: Clock): FakeDds {
+  const reads: Date[] = [];
+  const deletes: Date[] = [];
+  const answers: FakeDds['answers'] = [];
+
+  async function read(): Promise<Reading> {
+    const beganAt = clock.now();
+    reads.push(beganAt);
+    await fake.gate;
+    if (fake.unreadable) return { beganAt, found: 'unreadable', fault: FAULT, retryAfterMs: null };
+    return fake.task === null
+      ? { beganAt, found: 'gone' }
+      : { beganAt, found: 'listed', task: fake.task };
+  }
+
+  function cancelled(): Cancellation {
+    if (fake.task !== null) fake.task = { ...fake.task, status: 'Canceled' };
+    return CONFIRMED;
+  }
+
+  const fake: FakeDds = {
+    ...{ task, unreadable: false, answers, reads, deletes },
+    ...{ name: task.target, timeoutMs: 10_000 },
+    beforeGo: async () => undefined,
+    gate: Promise.resolve(),
+    consoleUrl: () => 'https://console.example.com/dds',
+    find: read,
+    list: async () => (fake.task === null ? [] : [fake.task]),
+    reread: read,
+    async rereadThenCancel(_task, _request, go) {
+      const reading = await read();
+      if (reading.found !== 'listed') return { reading, cancellation: null };
+      await fake.beforeGo();
+      if (!(await go(reading))) return { reading, cancellation: null };
+      deletes.push(clock.now());
+      const answer = answers.shift() ?? cancelled;
+      return { reading, cancellation: await answer() };
+    },
+    instance: async () => null,
+    close: async () => undefined,
+  };
+  return fake;
+}
+
+export interface FakeDirectory extends Directory {
+  readonly approvers: Set<string>;
+  readonly kinds: Map<string, PersonKind>;
+  place_: Place;
+  sharedOutside: boolean;
+  /** Slack gives no clear answer about anybody. */
+  inDoubt: boolean;
+  readonly asked: string[];
+}
+
+/** Everybody may ask; `approvers` may approve. */
+export function createFakeDirectory(...approvers: string[]): FakeDirectory {
+  const fake: FakeDirectory = {
+    approvers: new Set(approvers),
+    kinds: new Map(),
+    ...{ place_: { kind: 'channel' }, sharedOutside: false, inDoubt: false, asked: [] },
+    place: async () => fake.place_,
+    async standing(user, _channel, role) {
+      if (fake.inDoubt) throw new Error('Slack gave no clear answer');
+      fake.asked.push(`${role} ${user}`);
+      const listed = role === 'requester' || fake.approvers.has(user);
+      const kind = fake.kinds.get(user) ?? 'member';
+      return { user, kind, listed, sharedOutside: fake.sharedOutside };
+    },
+    approversIn: async (_channel, except, enough) =>
+      [...fake.approvers].filter((user) => user !== except).slice(0, enough),
+  };
+  return fake;
+}
+
+export interface FakeSlack extends Announcer {
+  /** What stands in Slack: `card`, or `seq event` of a trail message. */
+  readonly messages: { readonly what: string; readonly at: Date; readonly message: Message }[];
+  /** State of the request at each edit of the card. */
+  readonly edits: string[];
+  readonly told: string[];
+  /** How each post in turn goes; `lost`: it arrives, but no answer comes. `yes` after the last. */
+  readonly fates: (Exclude<Posted, { posted: 'yes' }> | 'yes' | 'lost')[];
+  down: boolean;
+  /** Holds back every call while it is not resolved. */
+  gate: Promise<void>;
+  readonly looks: Date[];
+}
+
+export const DOWN: Posted & { posted: 'not yet' } = {
+  ...{ posted: 'not yet', error: 'ratelimited', retryAfterMs: null },
+};
+export const NO_ANSWER: Posted & { posted: 'perhaps' } = { posted: 'perhaps', error: 'time-out' };
+export const ARCHIVED: Posted & { posted: 'never' } = { posted: 'never', error: 'is_archived' };
+
+export function createFakeSlack(clock: Clock): FakeSlack {
+  const messages: FakeSlack['messages'] = [];
+  const fates: FakeSlack['fates'] = [];
+  const edits: string[] = [];
+  const told: string[] = [];
+  const looks: Date[] = [];
+
+  async function post(what: string, channel: string): Promise<Posted> {
+    await fake.gate;
+    if (fake.down) return DOWN;
+    const fate = fates.shift() ?? 'yes';
+    if (typeof fate === 'object') return fate;
+    const message = { channel, ts: `${messages.length + 1}.000100` };
+    messages.push({ what, at: clock.now(), message });
+    return fate === 'lost' ? NO_ANSWER : { posted: 'yes', message };
+  }
+
+  function find(isIt: (what: string) => boolean): Message | null {
+    looks.push(clock.now());
+    if (fake.down) throw new Error('Slack gave no clear answer');
+    return messages.find(({ what }) => isIt(what))?.message ?? null;
+  }
+
+  const fake: FakeSlack = {
+    ...{ messages, edits, told, fates, looks, down: false, gate: Promise.resolve() },
+    postCard: ({ channel }) => post('card', channel),
+    async updateCard({ state }, message) {
+      await fake.gate;
+      if (fake.down) return DOWN;
+      edits.push(state);
+      return { posted: 'yes', message };
+    },
+    postTrail: ({ channel }, event) => post(trailOf(event), channel),
+    findCard: async () => find((what) => what === 'card'),
+    findTrail: async (_request, seq) => find((what) => what.startsWith(`${seq} `)),
+    async tellRequester({ requester }, error) {
+      told.push(`${requester}: ${error}`);
+      return { posted: 'yes', message: { channel: requester, ts: '1.1' } };
+    },
+  };
+  return fake;
+}
+
+function trailOf({ seq, event }: RequestEvent): string {
+  return `${seq} ${event}`;
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import { nextPosting } from '../../src/workflow/next-posting.ts';
+import type { Posting } from '../../src/workflow/ports.ts';
+import { approved, asked, attempted, NOON, story } from '../request/events.ts';
+
+const CARD = { channel: 'C_OPS', ts: '1.000100' };
+const EVENTS = story([asked(), approved(), attempted()]);
+
+function posting(kind: Posting['kind'], number: number, patch: Partial<Posting> = {}): Posting {
+  return { kind, number, begunAt: NOON.toISOString(), message: CARD, refused: null, ...patch };
+}
+const BEGUN = { message: null };
+const REFUSED = { message: null, refused: 'is_archived' };
+
+function next(...postings: readonly Posting[]): string {
+  const due = nextPosting(EVENTS, postings);
+  return due.post === 'trail' ? `trail ${due.event.seq}: ${due.request.state}` : due.post;
+}
+
+describe('what is posted next', () => {
+  test('is the card, whatever else there may be', () => {
+    expect(next()).toBe('card');
+    expect(next(posting('card', 1, BEGUN), posting('trail', 1))).toBe('card');
+  });
+
+  test('is nothing where the card was refused for good', () => {
+    expect(next(posting('card', 1, REFUSED))).toBe('nothing');
+  });
+
+  test('is the card as it stands now, before the trail', () => {
+    expect(next(posting('card', 1))).toBe('card update');
+    expect(next(posting('card', 1), posting('card', 2), posting('trail', 1))).toBe('card update');
+    expect(next(posting('card', 1), posting('card', 3, BEGUN))).toBe('card update');
+  });
+
+  test('is the oldest event that is missing, with the request as it stood after it', () => {
+    const card = posting('card', 3);
+    expect(next(card)).toBe('trail 1: pending');
+    expect(next(card, posting('trail', 1))).toBe('trail 2: approved');
+    expect(next(card, posting('trail', 1), posting('trail', 3))).toBe('trail 2: approved');
+    expect(next(card, posting('trail', 1), posting('trail', 2, BEGUN))).toBe('trail 2: approved');
+  });
+
+  test('skips what Slack refuses for good, and is nothing when all is there', () => {
+    const shown = [posting('card', 1), posting('card', 3, REFUSED), posting('trail', 1)];
+    expect(next(...shown, posting('trail', 2, REFUSED))).toBe('trail 3: cancelling');
+    expect(next(...shown, posting('trail', 2, REFUSED), posting('trail', 3))).toBe('nothing');
+  });
+
+  test('hangs on the message that was posted, also where a later edit was refused', () => {
+    const due = nextPosting(EVENTS, [posting('card', 1), posting('card', 3, REFUSED)]);
+    expect(due).toMatchObject({ post: 'trail', card: CARD });
+  });
+});

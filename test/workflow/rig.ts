@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from '@jest/globals';
+import { openSqliteJournal } from '../../src/journal/sqlite.ts';
+import { type CancelRequest, fold } from '../../src/request/fold.ts';
+import { createRecorder, type Recorder } from '../../src/workflow/append.ts';
+import { createEngine, type Engine } from '../../src/workflow/engine.ts';
+import type { Journal } from '../../src/workflow/ports.ts';
+import {
+  createPresses,
+  type Pressed,
+  type Presses,
+  type Wanted,
+} from '../../src/workflow/press.ts';
+import { createSubmit, type Submitted, type Wish } from '../../src/workflow/submit.ts';
+import { aTask, NOON } from '../request/events.ts';
+import { createFakeDds, createFakeDirectory, createFakeSlack, type FakeDds } from './fakes.ts';
+import { createManualClock, settle } from './manual-clock.ts';
+
+/** One process of the bot, as far as the engine and its use cases go. */
+export interface Bot {
+  readonly engine: Engine;
+  readonly recorder: Recorder;
+  readonly presses: Presses;
+  readonly submit: (wish: Wish) => Promise<Submitted>;
+  readonly faults: unknown[];
+  readonly refusals: string[];
+}
+
+export type Rig = Awaited<ReturnType<typeof openRig>>;
+
+const cleanUps: (() => Promise<unknown>)[] = [];
+
+/** Puts away all that the rigs of a test file opened. */
+export function cleanUpRigs(): void {
+  afterEach(async () => {
+    while (cleanUps.length > 0) await cleanUps.pop()?.();
+  });
+}
+
+/** A world with a real journal in a file, in which bots can be started. */
+export async function openRig({ required = 1, ttlMs = 3_600_000, requireReason = false } = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'workflow-'));
+  const path = join(folder, 'bot.db');
+  const clock = createManualClock(NOON);
+  const world = {
+    clock,
+    journal: openSqliteJournal(path),
+    dds: createFakeDds(aTask(), clock),
+    slack: createFakeSlack(clock),
+    people: createFakeDirectory('U_LEAD', 'U_OTHER'),
+  };
+  cleanUps.push(async () => {
+    await world.journal.close();
+    await rm(folder, { recursive: true });
+  });
+  let ids = 0;
+  const policy = { channels: null, requiredApprovals: required, ttlMs, requireReason };
+
+  /** Starts a bot; `journal` where it does not see the journal as it is, `dds` where its target left the configuration. */
+  function start(journal: Journal = world.journal, dds: FakeDds | null = world.dds): Bot {
+    const faults: unknown[] = [];
+    const refusals: string[] = [];
+    const targets = new Map(dds === null ? [] : [[dds.name, dds]]);
+    const recorder = createRecorder(journal, clock, ({ request }) => engine.wake(request));
+    const deps = { journal, recorder, clock, targets, directory: world.people };
+    const engine: Engine = createEngine({
+      ...deps,
+      announcer: world.slack,
+      onFault: (_request, fault) => faults.push(fault),
+      onRefused: (_request, error) => refusals.push(error),
+    });
+    // A bot whose call hangs for ever, as in a process that died, never closes.
+    cleanUps.push(() => Promise.race([engine.close(), settle()]));
+    const newId = () => `r${++ids}`;
+    return {
+      ...{ engine, recorder, faults, refusals },
+      presses: createPresses({ ...deps, engine }),
+      submit: createSubmit({ ...deps, engine, newId, policy, lookbackDays: 30 }),
+    };
+  }
+
+  async function request(id = 'r1'): Promise<CancelRequest> {
+    return fold(await world.journal.read(id));
+  }
+
+  return {
+    ...world,
+    start,
+    request,
+    /** Asks for the cancellation and lets card and trail be posted. */
+    async ask(bot: Bot, patch: Partial<Wish> = {}): Promise<Submitted> {
+      const wish = { user: 'U_ASKER', channel: 'C_OPS', taskId: aTask().id, reason: null };
+      return bot.submit({ ...wish, ...patch });
+    },
+    /** Presses a button of the card as it stands. */
+    async press(bot: Bot, user: string, wanted: Wanted, id = 'r1'): Promise<Pressed> {
+      const { revision } = await request(id);
+      const pressed = await bot.presses.decide(
+        { user, request: id, revision, card: cardOf(await world.journal.postings(id)) },
+        wanted,
+      );
+      await settle();
+      return pressed;
+    },
+    /** The names of all events so far. */
+    async events(id = 'r1'): Promise<string[]> {
+      return (await world.journal.read(id)).map(({ event }) => event);
+    },
+    /** What stands in Slack, in the order of posting. */
+    posted: () => world.slack.messages.map(({ what }) => what),
+    async reopened(): Promise<Journal> {
+      return openSqliteJournal(path);
+    },
+  };
+}
+
+function cardOf(postings: Awaited<ReturnType<Journal['postings']>>) {
+  const card = postings.find(({ kind, message }) => kind === 'card' && message !== null);
+  return card?.message ?? { channel: 'C_OPS', ts: 'none' };
+}
+
+export const APPROVE: Wanted = { do: 'approve' };
+export const REJECT: Wanted = { do: 'reject', reason: 'not today' };
+export const WITHDRAW: Wanted = { do: 'withdraw' };
+export const TRY_AGAIN: Wanted = { do: 'try again' };
