@@ -1,16 +1,8 @@
-import type { EventType, RequestEvent } from '../../request/event.ts';
+import type { RequestEvent } from '../../request/event.ts';
 import type { CancelRequest } from '../../request/fold.ts';
-import { trailSentence } from '../words/trail.ts';
+import { isShownInChannel, trailSentence } from '../words/trail.ts';
 import type { MessageView, Payload } from './card.ts';
 import { asRichText, asText } from './write.ts';
-
-/** How a request ends; these trail messages are shown in the channel too. */
-const OUTCOMES: ReadonlySet<EventType> = new Set([
-  'cancelled',
-  'not_cancelled',
-  'unknown',
-  'closed',
-]);
 
 export const TRAIL_EVENT_TYPE = 'dds_cancel';
 
@@ -25,7 +17,7 @@ export function trailView(
     text: asText([sentence]),
     blocks: [asRichText([sentence])],
     metadata: { event_type: TRAIL_EVENT_TYPE, event_payload: payloadOf(request, event) },
-    inChannel: OUTCOMES.has(event.event),
+    inChannel: isShownInChannel(event.event),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { EventOf, RequestEvent } from '../../request/event.ts';
+import type { EventOf, EventType, RequestEvent } from '../../request/event.ts';
 import type { CancelRequest } from '../../request/fold.ts';
 import type { ScheduledTask } from '../../request/task.ts';
 import { faultInWords } from './fault.ts';
@@ -11,7 +11,10 @@ export function trailSentence(
   event: RequestEvent,
   consoleUrl: string | null,
 ): Sentence {
-  return say`${timeOfDay(new Date(event.at))}: ${factOf(request, event, consoleUrl)}`;
+  const fact = factOf(request, event, consoleUrl);
+  // Shown in the channel too, where nobody sees the card above it.
+  const about = isShownInChannel(event.event) ? say` ${whichTask(request)}` : [];
+  return say`${timeOfDay(new Date(event.at))}: ${fact}${about}`;
 }
 
 function factOf(request: CancelRequest, event: RequestEvent, consoleUrl: string | null): Sentence {
@@ -40,6 +43,15 @@ function factOf(request: CancelRequest, event: RequestEvent, consoleUrl: string 
     default:
       return outcome(event, consoleUrl);
   }
+}
+
+/** Whether a trail message is shown in the channel too: how the request ends. */
+export function isShownInChannel(event: EventType): boolean {
+  return ['cancelled', 'not_cancelled', 'unknown', 'closed'].includes(event);
+}
+
+function whichTask({ task }: CancelRequest): string {
+  return `It was about the ${kindInWords(task)} of ${instanceInWords(task)}, task ${task.id}.`;
 }
 
 function requested({ by, task, reason }: EventOf<'requested'>): Sentence {

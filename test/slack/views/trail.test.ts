@@ -11,6 +11,9 @@ function viewOf(acts: readonly Act[]) {
 
 const STORIES = storiesOf('x');
 
+/** What a message says on top where it is shown in the channel, away from its card. */
+const ABOUT = `It was about the task of kind x of x (x), task ${aTask().id}.`;
+
 const SAYS: readonly string[] = [
   '12:00:00 UTC: <@U_ASKER> asked to cancel the task of kind x of x (x) in ap-southeast-1, task ' +
     `${aTask().id}: x`,
@@ -37,7 +40,8 @@ describe('each event is told as a dated fact in the past tense', () => {
   test.each(SAYS.map((text, index) => [text, STORIES[index] ?? []] as const))(
     '%s',
     (text, acts) => {
-      expect(viewOf(acts).text).toBe(text);
+      const { inChannel, text: said } = viewOf(acts);
+      expect(said).toBe(inChannel ? `${text} ${ABOUT}` : text);
     },
   );
 
