@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
+import { openTargets } from './bot/open-targets.ts';
 import type { Config } from './config/types.ts';
-import { openDdsTarget } from './dds/target.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
 import { createDegraded, type Degraded } from './ops/degraded.ts';
 import { openHttpServer } from './ops/http-server.ts';
@@ -55,7 +55,7 @@ export async function openBot(
 ): Promise<Bot> {
   const metrics = createMetrics();
   const degraded = createDegraded(metrics);
-  const targets = openTargets(config, clock, log, metrics);
+  const targets = openTargets(config, clock, log, metrics, degraded);
   const journal = openSqliteJournal(config.databasePath);
   const slack = await openSlack(config, clock, log, targets, postGapMs);
   const parts: Parts = { config, clock, log, metrics, degraded, journal, targets, slack };
@@ -90,24 +90,6 @@ export async function openBot(
       await Promise.all([server.close(), journal.close()]);
     },
   };
-}
-
-function openTargets(
-  config: Config,
-  clock: Clock,
-  log: Logger,
-  metrics: Metrics,
-): Parts['targets'] {
-  const opened = config.targets.map((target) => {
-    const onCall = (line: Readonly<Record<string, unknown>>): void => {
-      log.info({ target: target.name, ...line });
-      const { method, status = 'none' } = line;
-      if (line['event'] === 'dds_call')
-        metrics.ddsCalls.inc({ kind: String(method), status: String(status) });
-    };
-    return openDdsTarget({ ...target, ...config.dds, log: onCall }, clock);
-  });
-  return new Map(opened.map((target) => [target.name, target]));
 }
 
 function openSlack(

@@ -4,9 +4,7 @@ export interface Metrics {
   readonly commands: Counter<'answer'>;
   readonly decisions: Counter<'decision'>;
   readonly events: Counter<'event'>;
-  readonly ddsCalls: Counter<'kind' | 'status'>;
-  readonly slackCalls: Counter<'method' | 'outcome'>;
-  readonly openRequests: Gauge;
+  readonly ddsCalls: Counter<'method' | 'status'>;
   readonly degraded: Gauge<'what'>;
   readonly contentType: string;
   /** In Prometheus' text format. */
@@ -40,19 +38,9 @@ export function createMetrics(): Metrics {
     ),
     ddsCalls: counter(
       'dds_cancel_dds_calls_total',
-      'Calls to DDS that ended, by kind (list, cancel, instance) and HTTP status; "none" without an answer',
-      'kind',
-      'status',
-    ),
-    slackCalls: counter(
-      'dds_cancel_slack_calls_total',
-      'Calls to the Slack Web API that ended, by method and outcome: ok, or the kind of failure',
+      'Calls to DDS that ended, by HTTP method and status; "none" without an answer',
       'method',
-      'outcome',
-    ),
-    openRequests: gauge(
-      'dds_cancel_open_requests',
-      'Requests that are pending, approved, cancelling or unknown',
+      'status',
     ),
     degraded: gauge(
       'dds_cancel_degraded',

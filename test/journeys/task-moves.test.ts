@@ -106,6 +106,22 @@ describe('between card and cancellation', () => {
     expect(deletes()).toEqual([]);
   });
 
+  test('a DDS that cannot be read is told to the asker, and shown as degraded until it can', async () => {
+    const { slack, dds, task } = await opened();
+    const degraded = async () => {
+      const answer = await fetch(`http://127.0.0.1:${stage.bot.port}/readyz`);
+      return (JSON.parse(await answer.text()) as { degraded: string[] }).degraded;
+    };
+    dds.fail({ kind: 'list', times: Number.POSITIVE_INFINITY }, serverError());
+    await slack.command(MAYA, OPS, `/dds-cancel ${task.jobId}`);
+    const told = await stage.isTold(MAYA, 'The task could not be looked up.');
+    expect(told).toMatch(/DBS\.280005 \(HTTP 500\).*request id [0-9a-f]+/);
+    expect(await degraded()).toEqual(['DDS ap-southeast-1']);
+    dds.clearFaults();
+    await stage.ask();
+    expect(await degraded()).toEqual([]);
+  });
+
   test('a re-read that fails is repeated until DDS answers', async () => {
     const { dds } = await opened();
     const card = await stage.ask();
