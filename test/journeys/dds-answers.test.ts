@@ -15,12 +15,21 @@ import {
   resetBefore,
 } from '../../src/sandbox/dds/connection-faults.ts';
 import type { Fault } from '../../src/sandbox/dds/fault.ts';
-import { IRIS, MAYA, OMAR, openStage, type Stage, type StageOptions } from './stage.ts';
+import {
+  BOTH_TRANSPORTS,
+  IRIS,
+  MAYA,
+  OMAR,
+  openStage,
+  type Stage,
+  type StageOptions,
+} from './stage.ts';
 
-describe('what DDS answers to the DELETE', () => {
+describe.each(BOTH_TRANSPORTS)('what DDS answers to the DELETE, over %s', (transport) => {
   let stage: Stage;
   const approved = async (fault: Fault | null, options: StageOptions = {}, times = 1) => {
     stage = await openStage({
+      transport,
       speed: 40,
       ...options,
       env: { DDS_TIMEOUT_MS: '400', ...options.env },
@@ -74,7 +83,7 @@ describe('what DDS answers to the DELETE', () => {
   });
 
   test('a refusal is tried three times, then told with code, request id and what to do', async () => {
-    stage = await openStage({ speed: 40, env: { DDS_TIMEOUT_MS: '400' } });
+    stage = await openStage({ transport, speed: 40, env: { DDS_TIMEOUT_MS: '400' } });
     const card = await stage.ask();
     stage.dds.revokePermission('cancel');
     await stage.press(OMAR, 'Approve', card);
@@ -92,7 +101,7 @@ describe('what DDS answers to the DELETE', () => {
   }, 15_000);
 
   test('what cannot be learnt is unknown, and *Check again* reads it', async () => {
-    stage = await openStage({ speed: 40, env: { DDS_TIMEOUT_MS: '400' } });
+    stage = await openStage({ transport, speed: 40, env: { DDS_TIMEOUT_MS: '400' } });
     const card = await stage.ask();
     stage.dds.fail({ kind: 'cancel' }, lostReply());
     const reads = stage.dds.nthCall({ kind: 'cancel' });

@@ -1,11 +1,19 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { serverError } from '../../src/sandbox/dds/answer-faults.ts';
-import { MAYA, OMAR, OPS, openStage, type Stage, type StageOptions } from './stage.ts';
+import {
+  BOTH_TRANSPORTS,
+  MAYA,
+  OMAR,
+  OPS,
+  openStage,
+  type Stage,
+  type StageOptions,
+} from './stage.ts';
 
-describe('between card and cancellation', () => {
+describe.each(BOTH_TRANSPORTS)('between card and cancellation, over %s', (transport) => {
   let stage: Stage;
   const opened = async (options: StageOptions = {}) => {
-    stage = await openStage(options);
+    stage = await openStage({ transport, ...options });
     return stage;
   };
   const deletes = () => stage.dds.calls.filter(({ kind }) => kind === 'cancel');
