@@ -1,7 +1,10 @@
-/** How Slack reaches the bot. */
-export type SlackMode =
-  | { readonly kind: 'socket'; readonly appToken: string }
-  | { readonly kind: 'http'; readonly signingSecret: string };
+import type { Credentials } from '../dds/credentials.ts';
+import type { DdsTargetOptions } from '../dds/target.ts';
+import type { SlackMode } from '../slack/connection/app.ts';
+import type { PeopleList } from '../slack/directory/people-list.ts';
+
+// What the edges take is theirs to define; the configuration fills it in.
+export type { Credentials, PeopleList, SlackMode };
 
 export interface SlackConfig {
   readonly botToken: string;
@@ -10,56 +13,17 @@ export interface SlackConfig {
   readonly apiUrl: string;
 }
 
-/** How the bot signs in at the cloud; never halves of two sources. */
-export type Credentials =
-  | {
-      readonly kind: 'aksk';
-      readonly accessKey: string;
-      readonly secretKey: string;
-      /** Present with temporary keys. */
-      readonly securityToken?: string;
-    }
-  | {
-      readonly kind: 'password';
-      readonly userName: string;
-      readonly password: string;
-      readonly domainName: string;
-      /** Empty only where the target has a project id, which the token is then scoped to. */
-      readonly projectName: string;
-    }
-  /** Temporary keys from the metadata service of the ECS that the bot runs on. */
-  | { readonly kind: 'ecs' };
-
 /** One place where scheduled tasks live. */
-export interface TargetConfig {
-  readonly name: string;
-  /** Origin, without a trailing slash. */
-  readonly endpoint: string;
-  readonly region: string | null;
-  /** `null` only with a password: the token names the project then. */
-  readonly projectId: string | null;
-  /** Origin, without a trailing slash or `/v3`; empty where keys sign in, without IAM, and no region is given. */
-  readonly iamEndpoint: string;
-  readonly credentials: Credentials;
-}
+export type TargetConfig = Pick<
+  DdsTargetOptions,
+  'name' | 'endpoint' | 'region' | 'projectId' | 'iamEndpoint' | 'credentials'
+>;
 
 /** Bounds on the calls to each target. */
-export interface DdsLimits {
-  readonly callsPerMinute: number;
-  readonly concurrency: number;
-  readonly timeoutMs: number;
-  readonly lookbackDays: number;
-}
-
-/** Who has a role, by Slack ids. */
-export interface PeopleList {
-  /** `U…` or `W…`. */
-  readonly users: readonly string[];
-  /** `S…`. */
-  readonly groups: readonly string[];
-  /** Full members of the channel have the role too. */
-  readonly channelMembers: boolean;
-}
+export type DdsLimits = Pick<
+  DdsTargetOptions,
+  'callsPerMinute' | 'concurrency' | 'timeoutMs' | 'lookbackDays'
+>;
 
 export interface PolicyConfig {
   /** Where requests may be made; `null`: any channel the bot is in. */

@@ -8,7 +8,7 @@ import { renewed } from './credentials/renewed.ts';
 import { signIn } from './credentials/sign-in.ts';
 import { createTokenGrants } from './credentials/token-grants.ts';
 
-/** How this target's calls are authorised. */
+/** How this target's calls are authorised; never halves of two sources. */
 export type Credentials =
   | {
       readonly kind: 'aksk';
@@ -22,6 +22,7 @@ export type Credentials =
       readonly userName: string;
       readonly password: string;
       readonly domainName: string;
+      /** Empty only where the target has a project id, which the token is then scoped to. */
       readonly projectName: string;
     }
   /** Temporary keys from the metadata service of the ECS this runs on. */

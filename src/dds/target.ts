@@ -24,6 +24,7 @@ export interface DdsTargetOptions {
   readonly region: string | null;
   /** `null`: the project of the password sign-in's token. */
   readonly projectId: string | null;
+  /** Origin; empty where keys sign the calls, without IAM, and no region is given. */
   readonly iamEndpoint: string;
   readonly credentials: Credentials;
   /** Most calls to DDS in any 60 s; at least 2. Sign-ins at IAM are not counted. */
