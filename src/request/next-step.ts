@@ -38,13 +38,14 @@ export function nextStep(request: CancelRequest, calls: CallState, now: Date): S
   }
 }
 
-/** A pause between reads never delays the expiry. */
+/** A pause between reads never delays the expiry, nor the read that an expired request ends with. */
 function afterApproval(request: CancelRequest, notBefore: Date, now: Date): Step {
   const { expiresAt, everAttempted } = request;
   const late = now >= expiresAt;
   if (late && !everAttempted) return expired();
-  if (now >= notBefore) return { do: late ? 'read back' : 'attempt' };
-  return { do: 'wait', until: late || notBefore < expiresAt ? notBefore : expiresAt };
+  if (late) return { do: 'read back' };
+  if (now >= notBefore) return { do: 'attempt' };
+  return { do: 'wait', until: earlier(notBefore, expiresAt) };
 }
 
 /** Nor does it delay the moment when the outcome is called. */
@@ -54,10 +55,19 @@ function afterAttempt(
   notBefore: Date,
   now: Date,
 ): Step {
-  const called = call?.executed === 'perhaps' ? giveUpAt(call) : notBefore;
-  const until = called < notBefore ? called : notBefore;
+  const until = call === null ? notBefore : earlier(notBefore, calledAt(request, call));
   if (now < until) return { do: 'wait', until };
   return { do: mayAttempt(request, call, now) ? 'attempt' : 'read back' };
+}
+
+/** While a call that was not executed may still be made, there is no outcome to call. */
+function calledAt({ expiresAt }: CancelRequest, call: CallKnowledge): Date {
+  const at = giveUpAt(call);
+  return call.executed === 'no' && at < expiresAt ? expiresAt : at;
+}
+
+function earlier(one: Date, other: Date): Date {
+  return one < other ? one : other;
 }
 
 function expired(): Step {

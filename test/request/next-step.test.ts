@@ -44,9 +44,9 @@ describe('the next step', () => {
     const request = aRequest('retried');
     expect(nextStep(request, calls(), afterNoon(90))).toEqual({ do: 'attempt' });
     expect(nextStep(request, calls(), afterNoon(3600))).toEqual({ do: 'read back' });
-    expect(nextStep(request, calls({ notBefore: afterNoon(3610) }), afterNoon(3600))).toEqual(
-      WAIT(3610),
-    );
+    const paused = calls({ notBefore: afterNoon(90_000) });
+    expect(nextStep(request, paused, afterNoon(90))).toEqual(WAIT(3600));
+    expect(nextStep(request, paused, afterNoon(3600))).toEqual({ do: 'read back' });
   });
 
   test('of a cancelling one is to read back while the call may be under way', () => {
@@ -54,6 +54,16 @@ describe('the next step', () => {
     expect(nextStep(request, calls(), afterNoon(75.999))).toEqual({ do: 'read back' });
     expect(nextStep(request, calls(), afterNoon(76))).toEqual({ do: 'attempt' });
     expect(nextStep(request, calls({ notBefore: afterNoon(80) }), afterNoon(76))).toEqual(WAIT(80));
+  });
+
+  test('of a cancelling one that DDS throttles for longer is to call the outcome once it expired', () => {
+    const request = aRequest('cancelling');
+    const throttled = calls({
+      knowledge: { ...UNSETTLED, executed: 'no', settled: true },
+      notBefore: afterNoon(90_000),
+    });
+    expect(nextStep(request, throttled, afterNoon(300))).toEqual(WAIT(3600));
+    expect(nextStep(request, throttled, afterNoon(3600))).toEqual({ do: 'read back' });
   });
 
   test('of a cancelling one is no attempt after expiry', () => {
