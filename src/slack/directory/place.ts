@@ -10,7 +10,8 @@ const channelAnswer = z.object({
     is_im: flag,
     is_mpim: flag,
     is_archived: flag,
-    is_member: flag,
+    /** Its absence says nothing: a post then tells. */
+    is_member: z.boolean().default(true),
     is_ext_shared: flag,
     is_pending_ext_shared: flag,
   }),

@@ -19,7 +19,7 @@ export function submittedInWords(submitted: Submitted, link: string | null): Sen
     case 'archived':
       return say`This channel is archived, so no card can be posted here. Type the command in another one.`;
     case 'bot not in channel':
-      return say`I am not a member of this channel, so I could not post here. Type /invite @dds-cancel, then the command again.`;
+      return NOT_A_MEMBER;
     case 'not eligible':
       return say`You may not ask for a cancellation here: ${whyNot(submitted.why)}. Nothing was asked of DDS.`;
     case 'reason missing':
@@ -34,6 +34,10 @@ export function submittedInWords(submitted: Submitted, link: string | null): Sen
       return failed(submitted);
   }
 }
+
+const NOT_A_MEMBER = say`I am not a member of this channel, so I could not post here. Type /invite @dds-cancel, then the command again.`;
+/** What Slack answers to a card where the bot is not a member, should it not have said so before. */
+const NOT_A_MEMBER_ERRORS: ReadonlySet<string> = new Set(['not_in_channel', 'channel_not_found']);
 
 /** Why somebody may not ask or approve; goes on after a colon. */
 export function whyNot(why: NotEligible): string {
@@ -92,6 +96,8 @@ function openAlready(link: string | null): Sentence {
 function failed(
   submitted: Extract<Submitted, { answer: 'not found' | 'card not posted' }>,
 ): Sentence {
+  if (submitted.answer === 'card not posted' && NOT_A_MEMBER_ERRORS.has(submitted.error))
+    return NOT_A_MEMBER;
   if (submitted.answer === 'card not posted')
     return say`Slack did not take the card (${cut(submitted.error, 100)}), so the request is closed. Nothing was sent to DDS.`;
   const [fault] = submitted.unread;

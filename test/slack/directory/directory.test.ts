@@ -84,6 +84,7 @@ describe('who is on the list', () => {
 describe('where a request is made', () => {
   test.each([
     ['channel', { is_member: true }],
+    ['channel', { name: 'of a Slack that does not tell whether the bot is a member' }],
     ['bot not in channel', { is_member: false }],
     ['archived', { is_member: false, is_archived: true }],
     ['direct message', { is_mpim: true, is_member: true }],

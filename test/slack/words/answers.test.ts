@@ -41,6 +41,7 @@ describe('the requester is told', () => {
       'it takes 2, not counting you, and 1',
     ],
     [{ answer: 'card not posted', error: 'is_archived' }, 'is_archived'],
+    [{ answer: 'card not posted', error: 'not_in_channel' }, '/invite @dds-cancel'],
     [{ answer: 'not found', lookbackDays: 30, unread: [] }, 'in the last 30 days'],
     [{ answer: 'not found', lookbackDays: 30, unread: [aFault()] }, 'could not be looked up'],
   ];
