@@ -26,7 +26,7 @@ export function createLimitedFetch({ apiUrl, timeoutMs, outbox }: LimitedFetchOp
         const answer = await fetch(url, {
           ...init,
           redirect: 'error',
-          signal: AbortSignal.timeout(timeoutMs),
+          signal: outbox.deadline(timeoutMs),
         });
         if (answer.status !== 429 || method === null) return answer;
         const seconds = retryAfter(answer);

@@ -10,7 +10,9 @@ export interface OutboxLimiter {
   run<T>(method: string, channel: string | null, send: () => Promise<T>): Promise<T>;
   /** Slack asked for silence: no call of this method (in that channel) for so long. */
   pause(method: string, channel: string | null, ms: number): void;
-  /** Refuses what still waits, and resolves when what is under way has ended. */
+  /** Ends a call after so long, or when the limiter is closed. */
+  deadline(ms: number): AbortSignal;
+  /** Refuses what still waits, breaks off what is under way, and resolves when that has ended. */
   close(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export function createOutboxLimiter({
 }: OutboxOptions = {}): OutboxLimiter {
   const lanes = new Map<string, Bottleneck>();
   const pausedUntil = new Map<string, number>();
+  const deadlines = new Set<AbortController>();
   let closed = false;
 
   function laneOf(name: string, isPost: boolean): Bottleneck {
@@ -85,8 +88,19 @@ export function createOutboxLimiter({
     pause(method, channel, ms) {
       pausedUntil.set(laneName(method, channel), performance.now() + ms);
     },
+    deadline(ms) {
+      const deadline = new AbortController();
+      deadlines.add(deadline);
+      // Not `AbortSignal.any`, which keeps something of every call until the limiter is closed.
+      setTimeout(() => {
+        deadlines.delete(deadline);
+        deadline.abort(new DOMException('No answer in time', 'TimeoutError'));
+      }, ms).unref();
+      return deadline.signal;
+    },
     async close() {
       closed = true;
+      for (const deadline of deadlines) deadline.abort();
       const open = [...lanes.values()];
       lanes.clear();
       await Promise.all(open.map((lane) => lane.stop({ dropWaitingJobs: true })));

@@ -188,3 +188,13 @@ test('what still waits when the outbox closes was certainly not posted', async (
   expect(await poster.post(message)).toMatchObject({ posted: 'not yet' });
   expect(api.calls).toHaveLength(1);
 });
+
+test('what is under way when the outbox closes is broken off, and may have been posted', async () => {
+  const { api, poster } = await posterAt({ 'chat.postMessage': () => silence }, 60_000);
+  const posting = poster.post(message);
+  while (api.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  const beganAt = performance.now();
+  await closing.pop()?.();
+  expect(await posting).toMatchObject({ posted: 'perhaps' });
+  expect(performance.now() - beganAt).toBeLessThan(1_000);
+});
