@@ -4,10 +4,16 @@ import { utc } from '../words/sentence.ts';
 
 const LINE_BREAK: RichTextElement = { type: 'text', text: '\n' };
 const DATE_FORMAT = '{date_short_pretty} {time} ({ago})';
+/** `chat.update` refuses a longer `text`: https://docs.slack.dev/reference/methods/chat.update */
+const LONGEST_TEXT = 4_000;
 
 /** Sentences as `text`: what notifications show and screen readers read. Everything in it is escaped. */
 export function asText(lines: readonly Sentence[]): string {
-  return lines.map((line) => line.map(textOf).join('')).join('\n');
+  const text = lines.map((line) => line.map(textOf).join('')).join('\n');
+  if (text.length <= LONGEST_TEXT) return text;
+  // Neither half a mention, nor half an escaped character, nor half an emoji.
+  const kept = text.slice(0, LONGEST_TEXT - 1).replace(/(?:<[^>]*|&\w*|[\uD800-\uDBFF])$/, '');
+  return `${kept}…`;
 }
 
 /** Sentences as one rich_text block, a line each. Its text elements are never parsed for markup. */

@@ -25,6 +25,20 @@ describe('a sentence as text', () => {
   });
 });
 
+describe('a text longer than an edit may have', () => {
+  test.each([
+    ['a mention', { user: 'U_LONG' }],
+    ['an escaped character', '<'],
+    ['an emoji', '\u{1F600}'],
+  ])('is cut, but not within %s', (_what, last) => {
+    for (let before = 3_985; before <= 4_000; before += 1) {
+      const text = asText([say`${'x'.repeat(before)}${last}${'y'.repeat(20)}`]);
+      expect(text.length).toBeLessThanOrEqual(4_000);
+      expect(text).toMatch(/^x+(?:<@U_LONG>|&lt;|\u{1F600})?y*…$/u);
+    }
+  });
+});
+
 describe('a sentence as rich text', () => {
   const { elements } = asRichText([MIXED, say`second line`]);
   const inner = objectsIn(elements).slice(1);
