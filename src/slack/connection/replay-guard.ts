@@ -1,14 +1,14 @@
-/** Remembers which signed requests have been seen. */
+/** Remembers what has come in: signed requests by their signature, envelopes by their id. */
 export interface ReplayGuard {
-  /** Whether this signature is new; remembers it. */
-  isNew(signature: string): boolean;
-  /** So that a request which could not be processed may come again. */
-  forget(signature: string): void;
+  /** Whether this is new; remembers it. */
+  isNew(id: string): boolean;
+  /** So that what could not be processed may come again. */
+  forget(id: string): void;
 }
 
 /** Slack's timestamp may lie five minutes back or ahead, so after this a replay is stale anyway. */
 const REMEMBER_MS = 10 * 60_000;
-/** Only valid signatures come in here, so Slack itself would have to send more than 80 a second. */
+/** Only what Slack itself sends comes in here, and it would have to be more than 80 a second. */
 const MOST = 50_000;
 
 export function createReplayGuard(now: () => Date, most = MOST): ReplayGuard {
@@ -16,20 +16,20 @@ export function createReplayGuard(now: () => Date, most = MOST): ReplayGuard {
   const seen = new Map<string, number>();
 
   function forgetOld(nowMs: number): void {
-    for (const [signature, at] of seen) {
+    for (const [id, at] of seen) {
       if (nowMs - at <= REMEMBER_MS && seen.size < most) return;
-      seen.delete(signature);
+      seen.delete(id);
     }
   }
 
   return {
-    isNew(signature) {
+    isNew(id) {
       const nowMs = now().getTime();
       forgetOld(nowMs);
-      if (seen.has(signature)) return false;
-      seen.set(signature, nowMs);
+      if (seen.has(id)) return false;
+      seen.set(id, nowMs);
       return true;
     },
-    forget: (signature) => void seen.delete(signature),
+    forget: (id) => void seen.delete(id),
   };
 }

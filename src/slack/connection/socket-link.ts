@@ -3,6 +3,8 @@ import { type App, SocketModeReceiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import { createSlackLogger, type SlackLog } from '../web/slack-log.ts';
 import { holdGoodbye } from './goodbye.ts';
+import { dropRepeats } from './repeats.ts';
+import type { ReplayGuard } from './replay-guard.ts';
 
 /** One Socket Mode connection, from Slack's hello to its end. It never reconnects. */
 export interface SocketLink {
@@ -19,6 +21,8 @@ export interface SocketLinkOptions {
   /** Options for the call that asks Slack for an address; the Socket Mode client writes into them. */
   readonly clientOptions: WebClientOptions;
   readonly logger: SlackLog;
+  /** Envelopes that have come, by this link or another one. */
+  readonly seen: ReplayGuard;
   /** Longest time from the start to Slack's hello. */
   readonly helloTimeoutMs: number;
 }
@@ -38,13 +42,18 @@ export async function openSocketLink(options: SocketLinkOptions): Promise<Socket
     logger: createSlackLogger(options.logger),
     autoReconnectEnabled: false,
     installerOptions: { clientOptions: options.clientOptions },
-    // The app has logged it; nothing is acked for a listener that failed.
-    processEventErrorHandler: async () => false,
+    customPropertiesExtractor: ({ envelope_id }) => ({ envelope_id }),
+    // The app has logged it; nothing is acked for a listener that failed, so that it may come again.
+    processEventErrorHandler: async ({ event }) => {
+      options.seen.forget(String(event.customProperties?.['envelope_id']));
+      return false;
+    },
   });
   receiver.init(options.app);
   const { client } = receiver;
   const ended = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
   const goodbye = holdGoodbye(client);
+  dropRepeats(client, options.seen);
 
   async function close(): Promise<void> {
     const stop = new AbortController();

@@ -3,6 +3,7 @@ import type { App } from '@slack/bolt';
 import { type SlackClientOptions, slackClientOptions } from '../web/client.ts';
 import { pause } from './back-off.ts';
 import { createLinkKeeper, type LinkKeeper } from './link-keeper.ts';
+import { createReplayGuard } from './replay-guard.ts';
 import type { SlackReceiver } from './slack-receiver.ts';
 import { openSocketLink } from './socket-link.ts';
 
@@ -31,6 +32,7 @@ export function createSocketReceiver({
   staggerMs = STAGGER_MS,
   ...options
 }: SocketReceiverOptions): SlackReceiver {
+  const seen = createReplayGuard(() => new Date());
   let bolt: App | null = null;
   let tokenTaken = false;
   let openedAt = Number.NEGATIVE_INFINITY;
@@ -44,6 +46,7 @@ export function createSocketReceiver({
       appToken,
       clientOptions,
       logger,
+      seen,
       helloTimeoutMs,
     });
     openedAt = performance.now();

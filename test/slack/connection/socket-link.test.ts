@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { App } from '@slack/bolt';
+import { createReplayGuard } from '../../../src/slack/connection/replay-guard.ts';
 import { openSocketLink } from '../../../src/slack/connection/socket-link.ts';
 import { slackClientOptions } from '../../../src/slack/web/client.ts';
 import { createOutboxLimiter } from '../../../src/slack/web/outbox-limiter.ts';
@@ -23,7 +24,15 @@ function open(helloTimeoutMs = 2_000) {
     deferInitialization: true,
     logger: createSlackLogger(logger),
   });
-  return openSocketLink({ app, appToken: 'xapp-fake', clientOptions, logger, helloTimeoutMs });
+  const seen = createReplayGuard(() => new Date());
+  return openSocketLink({
+    app,
+    appToken: 'xapp-fake',
+    clientOptions,
+    logger,
+    seen,
+    helloTimeoutMs,
+  });
 }
 
 test('a Slack that says no hello is given up, and its socket is closed', async () => {

@@ -169,6 +169,31 @@ test('a message without the shape of one ends nothing', async () => {
   expect(heard).toEqual(['still here']);
 });
 
+describe('an envelope that comes again', () => {
+  test('by either connection is acked, and not taken a second time', async () => {
+    const { heard } = await startedBot();
+    for (const socket of [...slack.sockets, ...slack.sockets]) slack.command('once', socket);
+    await slack.until(() => slack.acks.length === 4);
+    expect(heard).toEqual(['once']);
+  });
+
+  test('is taken where the listener failed before its ack', async () => {
+    const bot = await openBot(slack, closing);
+    let times = 0;
+    bot.app.command('/dds-cancel', async ({ ack }) => {
+      times += 1;
+      if (times === 1) throw new Error('listener is broken');
+      await ack();
+    });
+    await bot.start();
+    slack.command('again');
+    while (bot.errors.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    slack.command('again');
+    await slack.until(() => slack.acks.includes('again'));
+    expect(times).toBe(2);
+  });
+});
+
 test('an error in a listener is told once, without its payload, and ends nothing', async () => {
   const { bot } = await startedBot();
   bot.app.command('/dds-cancel', async () => {
