@@ -27,6 +27,8 @@ export type Pressed =
   | { readonly answer: 'refused'; readonly refusal: Refusal; readonly request: CancelRequest }
   /** The message is not the card of any request in this journal. */
   | { readonly answer: 'not a card' }
+  /** Slack has not yet told which message is the card of this request; it may be this one. */
+  | { readonly answer: 'card in doubt' }
   | { readonly answer: 'open already' }
   /** *Check again* read DDS, and it settles nothing yet. */
   | { readonly answer: 'still unknown' };
@@ -54,7 +56,7 @@ export function createPresses(deps: PressDeps): Presses {
     decide: decideOne,
     async checkAgain(press) {
       const request = await requestOf(press);
-      if (request === null) return { answer: 'not a card' };
+      if ('answer' in request) return request;
       const why = await whyNot(press.user, request.channel, request.requester);
       const refusal = why ?? (request.state === 'unknown' ? null : DECIDED);
       if (refusal !== null) return { answer: 'refused', refusal, request };
@@ -64,7 +66,7 @@ export function createPresses(deps: PressDeps): Presses {
 
   async function decideOne(press: Press, wanted: Wanted): Promise<Pressed> {
     const request = await requestOf(press);
-    if (request === null) return { answer: 'not a card' };
+    if ('answer' in request) return request;
     const command: Command = { ...wanted, by: press.user, revision: press.revision };
     const facts = await factsFor(request, command);
     const decision = decide(request, command, facts, clock.now());
@@ -90,15 +92,15 @@ export function createPresses(deps: PressDeps): Presses {
     return { answer: 'done' };
   }
 
-  /** The request whose stored card is the message that was pressed. */
-  async function requestOf({ request, card }: Press): Promise<CancelRequest | null> {
-    const postings = await journal.postings(request);
-    if (!postings.some((posting) => isAt(posting, card))) {
+  /** The request whose stored card is the message that was pressed, or why there is none. */
+  async function requestOf({ request, card }: Press): Promise<CancelRequest | Cardless> {
+    let known = cardAmong(await journal.postings(request), card);
+    if (known === 'card in doubt') {
       // A card can be pressed before Slack has answered the call that posted it.
-      if (!postings.some(isDoubtfulCard)) return null;
       await engine.advance(request);
-      if (!(await journal.postings(request)).some((posting) => isAt(posting, card))) return null;
+      known = cardAmong(await journal.postings(request), card);
     }
+    if (known !== 'card') return { answer: known };
     const folded = fold(await journal.read(request));
     // Expiry is the engine's to journal, and it may be late: after a sleep of the machine, say.
     if (clock.now() >= folded.expiresAt) engine.wake(folded.id);
@@ -126,12 +128,25 @@ export function createPresses(deps: PressDeps): Presses {
   }
 }
 
-function isAt({ kind, message }: Posting, { channel, ts }: Message): boolean {
-  return kind === 'card' && message?.channel === channel && message.ts === ts;
+type Cardless = Extract<Pressed, { answer: 'not a card' | 'card in doubt' }>;
+
+/** What a message is to a request with these postings. */
+function cardAmong(postings: readonly Posting[], message: Message): 'card' | Cardless['answer'] {
+  const cards = postings.filter(({ kind }) => kind === 'card');
+  if (cards.some((posting) => isAt(posting, message))) return 'card';
+  return cards.every(isSettled) || cards.some(isPosted) ? 'not a card' : 'card in doubt';
 }
 
-function isDoubtfulCard({ kind, message, refused }: Posting): boolean {
-  return kind === 'card' && message === null && refused === null;
+function isAt({ message }: Posting, { channel, ts }: Message): boolean {
+  return message?.channel === channel && message.ts === ts;
+}
+
+function isPosted({ message }: Posting): boolean {
+  return message !== null;
+}
+
+function isSettled(posting: Posting): boolean {
+  return isPosted(posting) || posting.refused !== null;
 }
 
 const DECIDED: Refusal = { because: 'decided already' };

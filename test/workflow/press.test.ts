@@ -85,6 +85,16 @@ test('a card can be pressed before Slack has answered the call that posted it', 
   await asking;
 });
 
+test('a card whose post got no answer is in doubt until it was looked for, and never denied', async () => {
+  rig = await openRig();
+  bot = rig.start();
+  rig.slack.fates.push('lost');
+  await rig.ask(bot);
+  expect(await bot.presses.decide(press, APPROVE)).toEqual({ answer: 'card in doubt' });
+  await rig.clock.advance(15_000);
+  expect(await bot.presses.decide(press, APPROVE)).toEqual({ answer: 'done' });
+});
+
 describe('who is first decides', () => {
   test('of two approvals at the same moment one counts, and one DELETE is sent', async () => {
     const both = ['U_LEAD', 'U_OTHER'].map((user) => rig.press(bot, user, APPROVE));

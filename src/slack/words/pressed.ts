@@ -14,6 +14,8 @@ export function pressedInWords(pressed: Pressed): Sentence | null {
       return refusalInWords(pressed.refusal, pressed.request);
     case 'not a card':
       return say`This button does not belong to a request that I know. Nothing was done.`;
+    case 'card in doubt':
+      return say`Slack has not confirmed this card to me yet, so nothing was done. Press again in half a minute.`;
     case 'open already':
       return say`Another request for this task is open by now. Nothing was done.`;
     case 'still unknown':

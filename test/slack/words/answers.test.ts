@@ -103,9 +103,12 @@ describe('the presser is told', () => {
     expect(pressedInWords({ answer: 'done' })).toBeNull();
   });
 
-  test.each(['not a card', 'open already', 'still unknown'] as const)('of "%s"', (answer) => {
-    expect(said(pressedInWords({ answer }))).not.toBe('');
-  });
+  test.each(['not a card', 'card in doubt', 'open already', 'still unknown'] as const)(
+    'of "%s"',
+    (answer) => {
+      expect(said(pressedInWords({ answer }))).not.toBe('');
+    },
+  );
 });
 
 test.each([
