@@ -29,17 +29,33 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   const held = new Map<string, { readonly until: Date; readonly times: number }>();
 
   return async (id) => {
+    const events = await journal.read(id);
     const postings = await journal.postings(id);
-    const due = nextPosting(await journal.read(id), postings);
+    const due = nextPosting(events, postings);
     if (due.post === 'nothing') return 'nothing';
+    const until = heldUntil(due);
+    if (until === null) return bring(due, postings);
+    if (due.post !== 'card update') return { until };
+    // What the card cannot show yet, the trail still tells.
+    const next = nextPosting(events, postings, true);
+    if (next.post === 'nothing') return { until };
+    const nextUntil = heldUntil(next);
+    const left = nextUntil === null ? await bring(next, postings) : { until: nextUntil };
+    return typeof left === 'object' && until < left.until ? { until } : left;
+  };
+
+  function heldUntil(due: Due): Date | null {
     const hold = held.get(keyOf(due));
-    if (hold !== undefined && clock.now() < hold.until) return { until: hold.until };
+    return hold !== undefined && clock.now() < hold.until ? hold.until : null;
+  }
+
+  async function bring(due: Due, postings: readonly Posting[]): Promise<Left> {
     if (due.post === 'card update')
       return take(due, postingOf(due), await announcer.updateCard(due.request, due.card));
     const begun = newest(postings.filter((posting) => isBegun(posting, due)));
     const doubtful = begun !== undefined && !certainlyNotPosted.has(keyOf(due));
     return doubtful ? lookFor(due, begun) : postNow(due);
-  };
+  }
 
   /** `chat.postMessage` has no idempotency key, so a doubtful post is waited for, then looked for. */
   async function lookFor(due: Due, begun: Posting): Promise<Left> {
@@ -87,7 +103,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
 
   function holdBack(due: Due, retryAfterMs: number | null): Left {
     const key = keyOf(due);
-    certainlyNotPosted.add(key);
+    if (due.post !== 'card update') certainlyNotPosted.add(key);
     const times = (held.get(key)?.times ?? -1) + 1;
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** times, LONGEST_PAUSE_MS);
     const until = new Date(clock.now().getTime() + Math.max(pause, retryAfterMs ?? 0));

@@ -16,10 +16,14 @@ export type NextPosting =
       readonly card: Message;
     };
 
-/** The journal is the outbox: what has an event and no posting is posted, in order; the card first. */
+/**
+ * The journal is the outbox: what has an event and no posting is posted, in order; the card first.
+ * `cardMayWait`: its edit is left out, so that it does not hold up the trail.
+ */
 export function nextPosting(
   events: readonly RequestEvent[],
   postings: readonly Posting[],
+  cardMayWait = false,
 ): NextPosting {
   const request = fold(events);
   const cards = postings.filter(({ kind }) => kind === 'card');
@@ -28,7 +32,7 @@ export function nextPosting(
     const isRefused = cards.some(({ refused }) => refused !== null);
     return isRefused ? { post: 'nothing' } : { post: 'card', request };
   }
-  if (!cards.some((shown) => shown.number === request.seq && isDone(shown)))
+  if (!cardMayWait && !cards.some((shown) => shown.number === request.seq && isDone(shown)))
     return { post: 'card update', request, card };
   const posted = new Set(postings.filter(isTrailDone).map(({ number }) => number));
   const event = events.find(({ seq }) => !posted.has(seq));

@@ -28,6 +28,18 @@ describe('Slack and DDS do not wait for each other', () => {
     expect(rig.slack.edits.at(-1)).toBe('cancelled');
   });
 
+  test('a card that cannot be edited for now does not hold up the trail', async () => {
+    rig.slack.noEdits = true;
+    await rig.press(bot, 'U_LEAD', APPROVE);
+    await rig.clock.advance(60_000);
+    expect(rig.posted()).toEqual(WHOLE_TRAIL);
+    expect(rig.slack.edits).toEqual([]);
+    rig.slack.noEdits = false;
+    await rig.clock.advance(30_000);
+    expect(rig.slack.edits).toEqual(['cancelled']);
+    expect(await rig.journal.unfinished()).toEqual([]);
+  });
+
   test('a Slack that hangs does not delay the DELETE', async () => {
     rig.slack.gate = new Promise(() => undefined);
     await rig.press(bot, 'U_LEAD', APPROVE);

@@ -130,6 +130,8 @@ export interface FakeSlack extends Announcer {
   /** How each post in turn goes; `lost`: it arrives, but no answer comes. `yes` after the last. */
   readonly fates: (Exclude<Posted, { posted: 'yes' }> | 'yes' | 'lost')[];
   down: boolean;
+  /** Only edits are refused, for now. */
+  noEdits: boolean;
   /** Holds back every call while it is not resolved. */
   gate: Promise<void>;
   readonly looks: Date[];
@@ -165,11 +167,20 @@ export function createFakeSlack(clock: Clock): FakeSlack {
   }
 
   const fake: FakeSlack = {
-    ...{ messages, edits, told, fates, looks, down: false, gate: Promise.resolve() },
+    ...{
+      messages,
+      edits,
+      told,
+      fates,
+      looks,
+      down: false,
+      noEdits: false,
+      gate: Promise.resolve(),
+    },
     postCard: ({ channel }) => post('card', channel),
     async updateCard({ state }, message) {
       await fake.gate;
-      if (fake.down) return DOWN;
+      if (fake.down || fake.noEdits) return DOWN;
       edits.push(state);
       return { posted: 'yes', message };
     },
