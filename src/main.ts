@@ -26,9 +26,10 @@ async function run(config: Config): Promise<void> {
   process.on('unhandledRejection', (fault) =>
     log.error({ err: fault }, 'a rejection was not handled'),
   );
+  let bot: Bot | null = null;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(bot));
   try {
-    const bot = await openBot(config, log);
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(bot));
+    bot = await openBot(config, log);
   } catch (fault) {
     if (fault instanceof SlackTokenError) fail(tokenAdvice(fault));
     log.fatal({ err: fault }, 'the bot could not start');
@@ -36,9 +37,10 @@ async function run(config: Config): Promise<void> {
   }
 }
 
-async function stop(bot: Bot): Promise<void> {
+/** While the bot is still starting there is nothing to drain: nobody was acked yet. */
+async function stop(bot: Bot | null): Promise<void> {
   setTimeout(() => process.exit(1), STOP_MS).unref();
-  await bot.close();
+  await bot?.close();
   process.exit(0);
 }
 

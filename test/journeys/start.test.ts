@@ -78,6 +78,15 @@ describe('the bot as a process', () => {
     expect(Date.now() - asked).toBeLessThan(10_000);
   });
 
+  test('SIGTERM ends it with 0 also while Slack lets it wait at the start', async () => {
+    world.slack.fail({ method: 'auth.test' }, 'hang');
+    const waiting = world.slack.until(() => world.slack.methodsSeen().has('auth.test'));
+    const bot = await spawnBot({ env: world.env });
+    bots.push(bot);
+    await waiting;
+    expect(await bot.stop()).toMatchObject({ code: 0 });
+  });
+
   test('no secret is in anything it logs', async () => {
     const { slack, people, channels, tasks } = world;
     const bot = await start({}, { LOG_LEVEL: 'trace' });
