@@ -28,9 +28,11 @@ const ok = () => ({ ok: true, channel: 'C1', ts: '1.000001' });
 test('messages to one channel keep their distance, and other channels do not wait', async () => {
   const { api, client } = await clientAt({ 'chat.postMessage': ok }, 200);
   const post = (channel: string) => client.chat.postMessage({ channel, text: 'Facts' });
+  // Opens connections first: the first call on a new one arrives later than it was sent.
+  await Promise.all([post('C3'), post('C4')]);
   await Promise.all([post('C1'), post('C1'), post('C1'), post('C2')]);
   const toC2 = api.calls.findIndex(({ args }) => args['channel'] === 'C2');
-  expect(toC2).toBeLessThanOrEqual(1);
+  expect(toC2).toBeLessThanOrEqual(3);
   const times = api.calls.filter(({ args }) => args['channel'] === 'C1').map(({ at }) => at);
   expect(times).toHaveLength(3);
   expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(180);
