@@ -12,8 +12,8 @@ import { undeliverable } from './words/undeliverable.ts';
 interface AnnouncerDeps {
   readonly client: WebClient;
   readonly poster: Poster;
-  /** The bot's own id, which its messages carry. */
-  readonly botId: string;
+  /** The bot's own ids, which its messages carry. */
+  readonly author: { readonly botId: string; readonly botUserId: string };
   readonly clock: Clock;
   readonly approvers: ApproverList;
   consoleUrlOf(request: CancelRequest): string | null;
@@ -23,7 +23,7 @@ interface AnnouncerDeps {
 
 /** Writes requests into Slack, and finds what it has written. */
 export function createAnnouncer(deps: AnnouncerDeps): Announcer {
-  const { client, poster, botId, clock, approvers, consoleUrlOf, onDuplicate } = deps;
+  const { client, poster, author, clock, approvers, consoleUrlOf, onDuplicate } = deps;
 
   return {
     postCard: (request) => poster.post({ channel: request.channel, ...contentOf(card(request)) }),
@@ -37,7 +37,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       // Slack stamps with its own clock, which may be behind ours by a little.
       const oldest = String(Math.floor(askedAt.getTime() / 1000) - 60);
       const found = await findByMetadata(client, {
-        ...{ channel, oldest, botId },
+        ...{ channel, oldest, author },
         matches: ({ event_type, event_payload }) =>
           event_type === 'dds_cancel_card' && event_payload['request'] === id,
       });
@@ -45,7 +45,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     },
     async findTrail(request, seq, { channel, ts }) {
       const found = await findByMetadata(client, {
-        ...{ channel, thread: ts, botId },
+        ...{ channel, thread: ts, author },
         matches: ({ event_type, event_payload }) =>
           event_type === TRAIL_EVENT_TYPE &&
           event_payload['request'] === request &&

@@ -69,7 +69,7 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
 
   return {
     announcer: createAnnouncer({
-      ...{ client, poster, clock, botId: identity.botId, consoleUrlOf: options.consoleUrlOf },
+      ...{ client, poster, clock, author: identity, consoleUrlOf: options.consoleUrlOf },
       approvers: { ...options.approvers, mention: options.mentionApprovers },
       onDuplicate: (request, { channel, ts }) =>
         logger.warn(`deleted a second posting of request ${request}: ${channel} ${ts}`),
@@ -91,9 +91,10 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
     close: () => outbox.close(),
   };
 
+  /** The answer is as true without a link, so a Slack that gives none is no fault. */
   async function linkOf({ channel, ts }: Message): Promise<string | null> {
-    const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
-    return permalink ?? null;
+    const asked = client.chat.getPermalink({ channel, message_ts: ts });
+    return await asked.then(({ permalink }) => permalink ?? null).catch(() => null);
   }
 }
 

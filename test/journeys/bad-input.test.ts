@@ -86,6 +86,13 @@ describe.each(BOTH_TRANSPORTS)(
       await stage.slack.until(() => stage.slack.messages(OPS).length === 1);
     });
 
+    test('a Slack that gives no link does not turn the answer into a fault', async () => {
+      await stage.ask();
+      stage.slack.fail({ method: 'chat.getPermalink' }, { error: 'message_not_found' });
+      await type(stage.task.jobId);
+      await stage.isTold(MAYA, 'A request for this task is open already.');
+    });
+
     test('a request elsewhere is not linked in a channel where it is not', async () => {
       await stage.ask();
       await stage.slack.command(MAYA, 'C0DBPAY', `/dds-cancel ${stage.task.jobId}`);

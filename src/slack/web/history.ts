@@ -21,8 +21,8 @@ interface Search {
   readonly thread?: string;
   /** Slack timestamp of the oldest message that counts. */
   readonly oldest?: string;
-  /** The bot's own id: a look-alike of anybody else does not count. */
-  readonly botId: string;
+  /** The bot's own ids, as its messages carry them: a look-alike of anybody else does not count. */
+  readonly author: { readonly botId: string; readonly botUserId: string };
   readonly matches: (metadata: FoundMetadata) => boolean;
 }
 
@@ -31,6 +31,7 @@ const page = z.object({
     z.object({
       ts: z.string(),
       bot_id: z.string().optional().catch(undefined),
+      user: z.string().optional().catch(undefined),
       metadata: metadataOnWire.optional().catch(undefined),
     }),
   ),
@@ -49,14 +50,24 @@ export async function findByMetadata(client: WebClient, search: Search): Promise
   for (let pages = 0; cursor !== null; pages += 1) {
     if (pages === MOST_PAGES) throw new Error('Too many pages of messages to look through');
     const answer = page.parse(await client.apiCall(...question(search, cursor)));
-    for (const { ts, bot_id, metadata } of answer.messages) {
-      if (bot_id !== search.botId || metadata === undefined || !search.matches(metadata)) continue;
+    for (const message of answer.messages) {
+      const { ts, metadata } = message;
+      if (!isBy(search.author, message) || metadata === undefined || !search.matches(metadata))
+        continue;
       // By `ts`, for every page of a thread begins with the message above it.
       found.set(ts, { message: { channel: search.channel, ts }, metadata });
     }
     cursor = nextCursor(answer);
   }
   return [...found.values()].sort((a, b) => (a.message.ts < b.message.ts ? -1 : 1));
+}
+
+/** `bot_id` is not in every answer; one that is there decides, for a bot may post as a user. */
+function isBy(
+  { botId, botUserId }: Search['author'],
+  { bot_id, user }: { readonly bot_id?: string | undefined; readonly user?: string | undefined },
+): boolean {
+  return bot_id === undefined ? user === botUserId : bot_id === botId;
 }
 
 function question({ channel, thread, oldest }: Search, cursor: string) {

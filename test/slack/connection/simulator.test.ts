@@ -86,7 +86,7 @@ test('a post that was made although its reply is lost is found by its metadata',
   slack.fail({ method: 'chat.postMessage' }, 'reset after commit');
   const lost = await poster.post({ channel: 'C0OPS', text: 'Facts', metadata });
   expect(lost).toMatchObject({ posted: 'perhaps' });
-  const search = { channel: 'C0OPS', botId: identity.botId, oldest: '0' };
+  const search = { channel: 'C0OPS', author: identity, oldest: '0' };
   const found = await findByMetadata(client, {
     ...search,
     matches: ({ event_payload }) => event_payload['seq'] === 1,

@@ -36,7 +36,7 @@ beforeEach(() => {
     return { ok: true, messages: listed };
   };
   announcer = createAnnouncer({
-    ...{ client, poster, botId: 'B_OURS', approvers: APPROVERS },
+    ...{ client, poster, author: { botId: 'B_OURS', botUserId: 'U_OURS' }, approvers: APPROVERS },
     clock: { now: () => NOON, after: () => () => undefined },
     consoleUrlOf: () => null,
     onDuplicate: (_request, message) => duplicates.push(message),

@@ -24,7 +24,7 @@ function ours(ts: string, seq: number, bot_id = 'B_OURS') {
 
 const search = {
   channel: 'C1',
-  botId: 'B_OURS',
+  author: { botId: 'B_OURS', botUserId: 'U_OURS' },
   matches: ({ event_payload }: { event_payload: Record<string, unknown> }) =>
     event_payload['seq'] === 2,
 };
@@ -63,6 +63,22 @@ test('a look-alike of another app does not count', async () => {
     }),
   });
   expect(await findByMetadata(client, search)).toEqual([]);
+});
+
+test('an own message counts where Slack names its user and no bot', async () => {
+  const byUser = (user: string, ts: string) => ({ ...ours(ts, 2), bot_id: undefined, user });
+  const { client } = await clientAt({
+    'conversations.history': () => ({
+      ok: true,
+      messages: [
+        byUser('U_OURS', '10.000001'),
+        byUser('U_MIMIC', '11.000001'),
+        { ...ours('12.000001', 2, 'B_MIMIC'), user: 'U_OURS' },
+      ],
+    }),
+  });
+  const found = await findByMetadata(client, search);
+  expect(found.map(({ message }) => message.ts)).toEqual(['10.000001']);
 });
 
 test('the message above a thread is counted once, though every page begins with it', async () => {
