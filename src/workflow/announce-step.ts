@@ -32,21 +32,18 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     const events = await journal.read(id);
     const postings = await journal.postings(id);
     const due = nextPosting(events, postings);
-    if (due.post === 'nothing') return 'nothing';
-    const until = heldUntil(due);
-    if (until === null) return bring(due, postings);
-    if (due.post !== 'card update') return { until };
+    const left = await bringUnlessHeld(due, postings);
+    if (due.post !== 'card update' || typeof left === 'string') return left;
     // What the card cannot show yet, the trail still tells.
-    const next = nextPosting(events, postings, true);
-    if (next.post === 'nothing') return { until };
-    const nextUntil = heldUntil(next);
-    const left = nextUntil === null ? await bring(next, postings) : { until: nextUntil };
-    return typeof left === 'object' && until < left.until ? { until } : left;
+    const beside = await bringUnlessHeld(nextPosting(events, postings, true), postings);
+    return sooner(beside, left);
   };
 
-  function heldUntil(due: Due): Date | null {
+  async function bringUnlessHeld(due: NextPosting, postings: readonly Posting[]): Promise<Left> {
+    if (due.post === 'nothing') return 'nothing';
     const hold = held.get(keyOf(due));
-    return hold !== undefined && clock.now() < hold.until ? hold.until : null;
+    if (hold !== undefined && clock.now() < hold.until) return { until: hold.until };
+    return bring(due, postings);
   }
 
   async function bring(due: Due, postings: readonly Posting[]): Promise<Left> {
@@ -141,6 +138,11 @@ function isBegun(posting: Posting, due: Due): boolean {
   if (posting.message !== null || posting.refused !== null) return false;
   if (due.post === 'trail') return posting.kind === 'trail' && posting.number === due.event.seq;
   return posting.kind === 'card';
+}
+
+function sooner(left: Left, wait: { readonly until: Date }): Left {
+  if (left === 'nothing') return wait;
+  return typeof left === 'object' && wait.until < left.until ? wait : left;
 }
 
 function newest(postings: readonly Posting[]): Posting | undefined {

@@ -41,7 +41,7 @@ test.each<[Fault, number]>([
   const impatient = new WebClient(slack.botToken, {
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
-    timeout: 80,
+    timeout: 1_000,
     logLevel: LogLevel.ERROR,
   });
   await expect(impatient.chat.postMessage(posting)).rejects.toThrow();
