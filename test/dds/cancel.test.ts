@@ -86,6 +86,12 @@ describe('an answer that proves nothing is ambiguous and settled', () => {
     expect(cancellation).toMatchObject({ result: 'ambiguous', settled: true });
   });
 
+  test('a 204 that announces a body in pieces, though none comes', async () => {
+    const chunked = 'HTTP/1.1 204 X\r\nTransfer-Encoding: chunked\r\n\r\n';
+    const cancellation = await cancelRaw((socket) => socket.write(chunked));
+    expect(cancellation).toMatchObject({ result: 'ambiguous', settled: true });
+  });
+
   test('a 204 without one, sent the same way, confirms', async () => {
     const cancellation = await cancelRaw((socket) => socket.write(response(204, '')));
     expect(cancellation).toEqual({ result: 'confirmed', callId: null });

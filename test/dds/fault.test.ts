@@ -136,6 +136,13 @@ test('a secret is struck out as it is and as a query would spell it', () => {
   expect(fault.message).toBe('one [withheld] two [withheld] three');
 });
 
+test('of a secret that begins with another nothing is left over', () => {
+  const { fault } = faultOfAnswer(answer(400, { error_msg: 'for ABC and ABCDEF.' }), [
+    ...['ABC', 'ABCDEF'],
+  ]);
+  expect(fault.message).toBe('for [withheld] and [withheld].');
+});
+
 test('a request id or a code of a strange form is not passed on', () => {
   const body = { error_code: 'DBS.1 <!channel>', error_msg: 'x', request_id: '<@U1>' };
   expect(faultOf(400, body).fault).toMatchObject({ code: null, callId: null });

@@ -67,6 +67,20 @@ describe('with 20 calls a minute and 3 in flight', () => {
   });
 });
 
+test('of what waits for a full window a decision goes before a look-up that came earlier', async () => {
+  const { limiter, clock, call } = open({ callsPerMinute: 2, concurrency: 2 });
+  const order: string[] = [];
+  const first = [limiter.decision(call), limiter.decision(call)];
+  await clock.run(Promise.all(first), 1_000);
+  const later = [
+    limiter.lookUp(call).then(() => order.push('look-up')),
+    limiter.decision(call).then(() => order.push('decision')),
+    limiter.decision(call).then(() => order.push('decision')),
+  ];
+  await clock.run(Promise.all(later));
+  expect(order).toEqual(['decision', 'decision', 'look-up']);
+});
+
 test('with 2 calls a minute, a look-up, a pair and a decision all get their turn', async () => {
   const { limiter, clock, starts, call } = open({ callsPerMinute: 2, concurrency: 1 });
   const pair = (run: Run) => run(call).then(() => run(call));

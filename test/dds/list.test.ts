@@ -138,6 +138,18 @@ describe('pages that shift while they are read', () => {
     expect(offsets).toEqual(['0', '1']);
   });
 
+  test('tell of a task that is not listed as of the first page, not of the last', async () => {
+    const began = [new Date(1000), new Date(2000)];
+    const readPage: ReadPage = async ({ offset }) => {
+      const isFirst = offset === '0';
+      const page = pageOf(isFirst ? [idOf(1)] : [], null);
+      return { ...page, beganAt: (isFirst ? began[0] : began[1]) as Date };
+    };
+    expect(await search(readPage, new Date(0), idOf(2))).toEqual({
+      ...{ found: 'not listed', beganAt: began[0] },
+    });
+  });
+
   test('that never end are a fault, not a silent cut', async () => {
     const endless: ReadPage = async () => pageOf([idOf(1)], null);
     const result = await search(endless, new Date(), idOf(2));

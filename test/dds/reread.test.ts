@@ -186,7 +186,10 @@ test('what runs on the instance is told, and null where it cannot be', async () 
     actions: expect.any(Array),
   });
   expect(await target.instance('0'.repeat(32))).toBeNull();
-  expect(await target.instance('../x')).toBeNull();
+  const before = cloud.calls.length;
+  for (const id of ['../x', 'x&limit=100', '', 'x'.repeat(65)])
+    expect(await target.instance(id)).toBeNull();
+  expect(cloud.calls).toHaveLength(before);
   cloud.fail({ kind: 'instances' }, serverError());
   expect(await target.instance(task.instanceId)).toBeNull();
 });

@@ -64,6 +64,24 @@ test.each(cases)('nothing of $of is told when $who repeats the call', async (giv
   }
 });
 
+test.each([
+  { of: 'keys', credentials: keys, told: '[withheld] [withheld] [withheld]' },
+  { of: 'a token', credentials: SIGN_IN, told: '[withheld]' },
+])('a message of DDS that names nothing but $of is told without', async (given) => {
+  const { credentials, told } = given;
+  const isKeys = credentials.kind === 'aksk';
+  const { cloud, target } = await openAtSimulator({
+    simulator: isKeys ? { securityToken } : {},
+    target: { credentials },
+  });
+  cloud.fail({ kind: 'list' }, ({ incoming }) => {
+    const token = incoming.headers['x-auth-token'];
+    const named = isKeys ? `${keys.accessKey} ${keys.secretKey} ${securityToken}` : token;
+    return { status: 400, json: { error_code: 'DBS.200001', error_msg: `Not for ${named}` } };
+  });
+  expect(await target.list('Pending')).toMatchObject({ message: `Not for ${told}` });
+});
+
 test('a refused sign-in does not repeat name, password or domain', async () => {
   const { cloud, target, lines } = await openAtSimulator({ target: { credentials: SIGN_IN } });
   cloud.fail({ kind: 'token' }, ({ incoming }) => ({

@@ -51,6 +51,18 @@ export function describesAJournal(
     expect(await append(elsewhere as RequestEvent)).toMatchObject({ appended: false });
   });
 
+  test('an event is appended under the next number only, though its head fits', async () => {
+    const [first, next] = story([asked(), approved()]);
+    await write([first as RequestEvent]);
+    const event = next as RequestEvent;
+    const { prev: head } = event;
+    for (const [end, seq] of [[1, 3] as const, [4, 5] as const, [0, 1] as const])
+      expect(await journal.append({ seq: end, head }, { ...event, seq })).toEqual({
+        ...{ appended: false, because: 'journal moved on' },
+      });
+    expect(await journal.read('r1')).toEqual([first]);
+  });
+
   test('a first event attaches to the newest first event, and to no other', async () => {
     expect(await journal.end()).toEqual({ seq: 0, head: '' });
     const first = story([asked()]);

@@ -63,6 +63,15 @@ describe('the SQLite file', () => {
     expect(() => change('DELETE FROM events')).toThrow(/append-only/);
   });
 
+  test('the database itself refuses a second open request for one task', async () => {
+    await written(story([asked()]));
+    const second = (open: 0 | 1) =>
+      change(`INSERT INTO requests (request, target, task, first_hash, open)
+        SELECT 'r${open + 2}', target, task, '', ${open} FROM requests WHERE request = 'r1'`);
+    expect(() => second(1)).toThrow(/UNIQUE/);
+    expect(() => second(0)).not.toThrow();
+  });
+
   test('a journal edited behind its back does not open, and the fault names the place', async () => {
     await written(story([asked(), approved()]));
     change('DROP TRIGGER events_are_not_changed');

@@ -79,6 +79,10 @@ describe('secrets known by their look', () => {
     'SDK-HMAC-SHA256 Access=never-registered, SignedHeaders=host;x-sdk-date, Signature=0a1b',
     'verify aksk signature fail,canonicalRequest:GET|/v3/p|x-security-token:never-registered|',
     `x-slack-signature: v0=${'ab'.repeat(32)}`,
+    // Each without what a name beside it would give away.
+    'the signature was Signature=0a1b',
+    'canonicalRequest:GET|/v3/p|x-of-tomorrow:never-registered|',
+    `computed v0=${'ab'.repeat(32)} instead`,
     'wss://example.com/link/?ticket=never-registered&app_id=A1',
     'Authorization: Bearer never-registered',
     'token=never-registered&team_id=T1',

@@ -141,6 +141,11 @@ describe('*Check again* on an unknown outcome', () => {
     for (const task of ['gone', 'unreadable', aTask({ status: 'Suspended' })] as const)
       expect(verdict(task, { ...when, now: 9000 })).toEqual(AGAIN);
   });
+
+  test('never sends, even where the last call was provably not executed', () => {
+    for (const call of [SETTLED, NOT_EXECUTED])
+      expect(verdict(aTask(), { ...when, call, now: 200 })).toEqual(NOT('Pending'));
+  });
 });
 
 describe('after *Try again*', () => {

@@ -3,7 +3,7 @@ import type { Journal } from '../../src/workflow/ports.ts';
 import { aTask } from '../request/events.ts';
 import { CONFIRMED, REFUSED, throttled } from './fakes.ts';
 import { settle } from './manual-clock.ts';
-import { APPROVE, type Bot, cleanUpRigs, openRig, type Rig } from './rig.ts';
+import { APPROVE, type Bot, cleanUpRigs, openRig, type Rig, TRY_AGAIN } from './rig.ts';
 
 cleanUpRigs();
 let rig: Rig;
@@ -78,6 +78,55 @@ describe('two bots on one journal', () => {
     expect(await rig.events()).toEqual(['requested', 'approved', 'attempted', 'cancelled']);
   });
 
+  test('a throttled attempt does not go on once the other has told of an end', async () => {
+    const other = rig.start(await rig.reopened());
+    rig.dds.answers.push(() => throttled(20_000));
+    await rig.press(bot, 'U_LEAD', APPROVE);
+    rig.dds.beforeGo = async () => {
+      rig.dds.beforeGo = async () => undefined;
+      const data = { event: 'not_cancelled', status: 'Running', fault: null } as const;
+      await other.recorder.append(await rig.request(), 'bot', data);
+    };
+    await rig.clock.advance(60_000);
+    expect(await rig.request()).toMatchObject({ state: 'not cancelled' });
+    expect(rig.dds.deletes).toHaveLength(1);
+  });
+
+  test('*Try again* by the other is a new attempt, also for the one that was throttled before', async () => {
+    const other = rig.start(await rig.reopened());
+    rig.dds.answers.push(() => throttled(20_000));
+    await rig.press(bot, 'U_LEAD', APPROVE);
+    rig.dds.task = aTask({ status: 'Running' });
+    other.engine.wake('r1');
+    await rig.clock.advance(1000);
+    rig.dds.task = aTask();
+    await other.engine.close();
+    expect(await rig.press(other, 'U_ASKER', TRY_AGAIN)).toEqual({ answer: 'done' });
+    await rig.clock.advance(30_000);
+    expect(rig.dds.deletes).toHaveLength(2);
+    expect((await rig.events()).slice(2)).toEqual([
+      ...['attempted', 'not_cancelled', 'retried', 'attempted', 'cancelled'],
+    ]);
+  });
+
+  test('what one learnt of its own attempt says nothing of the other one under way', async () => {
+    const other = rig.start(await rig.reopened());
+    rig.dds.answers.push(
+      () => throttled(20_000),
+      () => NEVER,
+    );
+    await rig.press(bot, 'U_LEAD', APPROVE);
+    rig.dds.task = aTask({ status: 'Running' });
+    other.engine.wake('r1');
+    await rig.clock.advance(10_000);
+    rig.dds.task = aTask();
+    await rig.press(other, 'U_ASKER', TRY_AGAIN);
+    await rig.clock.advance(24_000);
+    // The second may be under way for 15 s after the throttled bot has come back at 20 s.
+    expect(rig.dds.deletes).toHaveLength(2);
+    expect((await rig.events()).slice(-2)).toEqual(['retried', 'attempted']);
+  });
+
   test('send one DELETE also where both have read the task and are about to send', async () => {
     const other = rig.start(await rig.reopened());
     let waiting = 0;
@@ -129,12 +178,32 @@ describe('between the journaled attempt and its call', () => {
     expect(rig.dds.deletes).toEqual([]);
   });
 
+  test('nor by the few seconds in which the re-read would still be young enough', async () => {
+    rig.clock.jump(3_595_000);
+    const slow = withAppend((event) => event === 'attempted' && rig.clock.jump(5000));
+    await rig.press(rig.start(slow), 'U_LEAD', APPROVE);
+    expect(await rig.events()).toContain('attempted');
+    expect(rig.dds.deletes).toEqual([]);
+  });
+
   test('a slow journal does not make the re-read older than 10 s', async () => {
     const slow = withAppend((event) => event === 'attempted' && rig.clock.jump(11_000));
     await rig.press(rig.start(slow), 'U_LEAD', APPROVE);
     const read = rig.dds.reads.at(-1)?.getTime() ?? 0;
     expect((rig.dds.deletes[0]?.getTime() ?? read) - read).toBeLessThan(10_000);
   });
+});
+
+test('an attempt called off before its call is not taken for one under way: it goes on as the same', async () => {
+  let waits = 1;
+  const slow = withAppend(
+    (event) => event === 'attempted' && waits-- > 0 && rig.clock.jump(11_000),
+  );
+  await rig.press(rig.start(slow), 'U_LEAD', APPROVE);
+  expect(rig.dds.deletes).toEqual([]);
+  await rig.clock.advance(1000);
+  expect(rig.dds.deletes).toHaveLength(1);
+  expect(await rig.events()).toEqual(['requested', 'approved', 'attempted', 'cancelled']);
 });
 
 test('a going-on attempt whose call breaks inside the bot may be under way: nothing follows at once', async () => {

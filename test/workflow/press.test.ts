@@ -122,6 +122,15 @@ describe('who is first decides', () => {
   });
 });
 
+test('after the end of a request nothing is appended to it, by whomever', async () => {
+  await rig.press(bot, 'U_ASKER', WITHDRAW);
+  const data = { event: 'attempted', attempt: 1 } as const;
+  await expect(bot.recorder.append(await rig.request(), 'bot', data)).rejects.toThrow(
+    'has ended: withdrawn',
+  );
+  expect(await rig.events()).toEqual(['requested', 'withdrawn']);
+});
+
 describe('while DDS cannot be read, an approved request', () => {
   beforeEach(async () => {
     rig.dds.unreadable = true;

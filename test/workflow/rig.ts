@@ -40,7 +40,12 @@ export function cleanUpRigs(): void {
 }
 
 /** A world with a real journal in a file, in which bots can be started. */
-export async function openRig({ required = 1, ttlMs = 3_600_000, requireReason = false } = {}) {
+export async function openRig({
+  required = 1,
+  ttlMs = 3_600_000,
+  requireReason = false,
+  channels = null as ReadonlySet<string> | null,
+} = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'workflow-'));
   const path = join(folder, 'bot.db');
   const clock = createManualClock(NOON);
@@ -56,7 +61,7 @@ export async function openRig({ required = 1, ttlMs = 3_600_000, requireReason =
     await rm(folder, { recursive: true });
   });
   let ids = 0;
-  const policy = { channels: null, requiredApprovals: required, ttlMs, requireReason };
+  const policy = { channels, requiredApprovals: required, ttlMs, requireReason };
 
   /** Starts a bot; `journal` where it does not see the journal as it is, `dds` where its target left the configuration. */
   function start(journal: Journal = world.journal, dds: FakeDds | null = world.dds): Bot {

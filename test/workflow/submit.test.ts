@@ -93,6 +93,14 @@ describe('before DDS is read at all', () => {
     await expectNoTrace();
   });
 
+  test('a channel that the configuration does not name is refused, whoever asks', async () => {
+    rig = await openRig({ channels: new Set(['C_ELSE']) });
+    bot = rig.start();
+    expect(await rig.ask(bot)).toEqual({ answer: 'channel not allowed', channels: ['C_ELSE'] });
+    expect([rig.dds.reads, rig.people.asked]).toEqual([[], []]);
+    await expectNoTrace();
+  });
+
   test('a missing reason is asked for where one is required', async () => {
     rig = await openRig({ requireReason: true });
     bot = rig.start();

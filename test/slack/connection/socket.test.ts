@@ -227,6 +227,25 @@ describe('stop', () => {
     expect(await stopping).toBe(true);
   });
 
+  test('lets a listener that has just begun ack before its connection goes', async () => {
+    const bot = await openBot(slack, closing);
+    const [begun, ready] = [held(), held()];
+    bot.app.command('/dds-cancel', async ({ ack }) => {
+      begun.resolve();
+      await ready.promise;
+      await ack();
+    });
+    await bot.start();
+    slack.command('just begun');
+    await begun.promise;
+    const stopping = bot.stop(5_000);
+    await new Promise((resolve) => setImmediate(resolve));
+    ready.resolve();
+    expect(await stopping).toBe(true);
+    await slack.until(() => slack.sockets.length === 0);
+    expect(slack.acks).toEqual(['just begun']);
+  });
+
   test('goes on without a listener that does not end in time', async () => {
     const bot = await openBot(slack, closing);
     const { promise, resolve } = held();

@@ -45,6 +45,11 @@ describe('an answer to one person', () => {
     expect(ephemerals).toEqual([]);
   });
 
+  test('pings nobody by a name in foreign text, on the way that Slack opened either', async () => {
+    await answer({ ...to, respond: responding(true) }, say`It is called ${'@maya'}.`);
+    expect(responses).toEqual([expect.objectContaining({ parse: 'none', link_names: false })]);
+  });
+
   test('goes another way where that one is used up or missing', async () => {
     await answer({ ...to, respond: responding(false) }, say`No.`);
     await answer({ ...to, respond: null }, say`No.`);

@@ -95,6 +95,19 @@ describe('a trail message is found', () => {
   });
 });
 
+test('a card of another request, another app or another kind of message is not taken for it, nor deleted', async () => {
+  const metadata = (event_type: string, id: string) => ({
+    metadata: { event_type, event_payload: { request: id } },
+  });
+  listed = [
+    message('1769860801.0', {}, metadata('dds_cancel_card', 'r2')),
+    message('1769860802.0', {}, { ...metadata('dds_cancel_card', 'r1'), bot_id: 'B_ELSE' }),
+    message('1769860803.0', {}, metadata('dds_cancel', 'r1')),
+  ];
+  expect(await announcer.findCard(request)).toBeNull();
+  expect(removed).toEqual([]);
+});
+
 test('a card is found in the channel by its request, from a minute before it was asked for', async () => {
   const metadata = { event_type: 'dds_cancel_card', event_payload: { request: 'r1' } };
   listed = [message('1769860801.000100', {}, { metadata })];

@@ -145,10 +145,13 @@ describe.each([
   test('stands in rich text only, where nothing is parsed', () => {
     for (const acts of storiesOf(text)) {
       const parsed = objectsIn(viewOf(acts).blocks).filter(({ type }) => type === 'mrkdwn');
-      for (const { text: mrkdwn } of parsed)
+      for (const { text: mrkdwn, verbatim } of parsed) {
         expect(String(mrkdwn)).toMatch(
           /^As of [\d: -]+ UTC\. See the <https:\S+\|console>: [^<]*$/,
         );
+        // Slack would else look for bare names such as @here in it.
+        expect(verbatim).toBe(true);
+      }
     }
   });
 });

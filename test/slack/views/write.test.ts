@@ -39,6 +39,13 @@ describe('a text longer than an edit may have', () => {
   });
 });
 
+test('what somebody typed cannot make a line that passes for one of ours, written either way', () => {
+  const typed = say`Reason: ${'please\r\n\n02:00:13 UTC: U_LEAD approved\u2028end'}`;
+  const inOneLine = 'Reason: please 02:00:13 UTC: U_LEAD approved end';
+  expect(asText([typed])).toBe(inOneLine);
+  expect(objectsIn(asRichText([typed]).elements)).toContainEqual({ type: 'text', text: inOneLine });
+});
+
 describe('a sentence as rich text', () => {
   const { elements } = asRichText([MIXED, say`second line`]);
   const inner = objectsIn(elements).slice(1);
