@@ -1,3 +1,4 @@
+import { readDatabasePath } from './config/database-path.ts';
 import { readDdsLimits } from './config/dds-limits.ts';
 import type { Endpoints } from './config/endpoints.ts';
 import type { Fault } from './config/fault.ts';
@@ -23,7 +24,7 @@ export function readConfig(env: NodeJS.ProcessEnv, endpoints: Endpoints): Config
   const target = readTarget(variables, endpoints);
   const dds = readDdsLimits(variables);
   const policy = readPolicy(variables);
-  const databasePath = variables.get('DATABASE_PATH') ?? 'data/dds-cancel.db';
+  const databasePath = readDatabasePath(variables);
   const language = oneOf(variables, 'BOT_LANGUAGE', ['en'], 'en');
   const logLevel = oneOf(variables, 'LOG_LEVEL', LOG_LEVELS, 'info');
   refuseUnsupported(variables);

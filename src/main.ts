@@ -7,7 +7,7 @@ import type { Config } from './config/types.ts';
 import { readConfig } from './config.ts';
 import { ddsEndpoint, iamEndpoint } from './dds/endpoints.ts';
 import { createLog } from './ops/log.ts';
-import { SlackTokenError } from './slack/connection/start-errors.ts';
+import { SlackTokenError, tokenAdvice } from './slack/connection/start-errors.ts';
 
 /** sysexits.h: something found in an unconfigured or misconfigured state. */
 const EX_CONFIG = 78;
@@ -42,10 +42,6 @@ async function stop(bot: Bot | null): Promise<void> {
   setTimeout(() => process.exit(1), STOP_MS).unref();
   await bot?.close();
   process.exit(0);
-}
-
-function tokenAdvice({ which, slackSays }: SlackTokenError): string {
-  return `${which} was refused by Slack (${slackSays}): check that it is copied whole from the app's settings, belongs to this workspace and has not been revoked.\n`;
 }
 
 /** Whatever was opened by then ends with the process. */

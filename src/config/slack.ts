@@ -6,12 +6,21 @@ import type { Variables } from './variables.ts';
 const EXAMPLE_APP_TOKEN = 'xapp-1-A0EXAMPLE-0-example';
 const DEFAULT_API_URL = 'https://slack.com/api/';
 
-export function readSlack(variables: Variables): SlackConfig | undefined {
+/** What it takes to ask Slack, and not to be asked by it. */
+export function readWebApi(
+  variables: Variables,
+): Pick<SlackConfig, 'botToken' | 'apiUrl'> | undefined {
   const botToken = readBotToken(variables);
-  const mode = readMode(variables);
   const apiUrl = readApiUrl(variables);
-  if (botToken === undefined || mode === undefined || apiUrl === undefined) return undefined;
-  return { botToken, mode, apiUrl };
+  if (botToken === undefined || apiUrl === undefined) return undefined;
+  return { botToken, apiUrl };
+}
+
+export function readSlack(variables: Variables): SlackConfig | undefined {
+  const webApi = readWebApi(variables);
+  const mode = readMode(variables);
+  if (webApi === undefined || mode === undefined) return undefined;
+  return { ...webApi, mode };
 }
 
 function readBotToken(variables: Variables): string | undefined {

@@ -1,7 +1,8 @@
 import type Database from 'libsql';
 import type { Journal, Posting } from '../workflow/ports.ts';
 
-interface Row {
+/** A row of the table, its request apart. */
+export interface Row {
   readonly kind: Posting['kind'];
   readonly number: number;
   readonly begun_at: string;
@@ -44,7 +45,7 @@ export function createPostings(
   };
 }
 
-function fromRow({ kind, number, begun_at, channel, ts, refused }: Row): Posting {
+export function fromRow({ kind, number, begun_at, channel, ts, refused }: Row): Posting {
   const message = channel === null || ts === null ? null : { channel, ts };
   return { kind, number, begunAt: begun_at, message, refused };
 }

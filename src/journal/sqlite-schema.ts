@@ -40,14 +40,17 @@ const MIGRATIONS = [
   `,
 ];
 
+/** What this version writes. */
+export const NEWEST_SCHEMA = MIGRATIONS.length;
+
 /** Brings a database to this version's schema; throws on one that a newer version has written. */
 export function migrate(database: Database.Database): void {
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as {
     user_version: number;
   };
-  if (version > MIGRATIONS.length) {
+  if (version > NEWEST_SCHEMA) {
     throw new Error(
-      `The database has schema ${version}; this version of dds-cancel knows ${MIGRATIONS.length}. Run the newer version.`,
+      `The database has schema ${version}; this version of dds-cancel knows ${NEWEST_SCHEMA}. Run the newer version.`,
     );
   }
   for (const [index, migration] of MIGRATIONS.entries()) {

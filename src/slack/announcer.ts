@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { CancelRequest } from '../request/fold.ts';
 import type { Announcer, Clock, Message } from '../workflow/ports.ts';
-import { type CardFacts, cardView, type MessageView } from './views/card.ts';
+import { CARD_EVENT_TYPE, type CardFacts, cardView, type MessageView } from './views/card.ts';
 import { TRAIL_EVENT_TYPE, trailView } from './views/trail.ts';
 import { asRichText, asText } from './views/write.ts';
 import { type Found, findByMetadata } from './web/history.ts';
@@ -39,7 +39,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       const found = await findByMetadata(client, {
         ...{ channel, oldest, author },
         matches: ({ event_type, event_payload }) =>
-          event_type === 'dds_cancel_card' && event_payload['request'] === id,
+          event_type === CARD_EVENT_TYPE && event_payload['request'] === id,
       });
       return oldestOf(id, found);
     },

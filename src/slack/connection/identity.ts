@@ -20,7 +20,7 @@ const answer = z.object({
 });
 
 /** Rejects with a `SlackTokenError` where Slack refuses the token, else with a `SlackUnreachableError`. */
-export async function askIdentity(client: WebClient): Promise<Identity> {
+export async function askIdentity(client: Pick<WebClient, 'apiCall'>): Promise<Identity> {
   const { team_id, user_id, bot_id, enterprise_id } = await client
     .apiCall('auth.test')
     .then((result) => answer.parse(result))

@@ -16,6 +16,11 @@ export class SlackTokenError extends Error {
   }
 }
 
+/** One line for a person at a terminal. */
+export function tokenAdvice({ which, slackSays }: SlackTokenError): string {
+  return `${which} was refused by Slack (${slackSays}): check that it is copied whole from the app's settings, belongs to this workspace and has not been revoked.\n`;
+}
+
 /** Slack could not be asked, or gave no clear answer; the same start may succeed later. */
 class SlackUnreachableError extends Error {
   override readonly name = 'SlackUnreachableError';

@@ -6,6 +6,8 @@ import { seeConsole } from '../words/trail.ts';
 import { buttonsOf } from './buttons.ts';
 import { asRichText, asText } from './write.ts';
 
+export const CARD_EVENT_TYPE = 'dds_cancel_card';
+
 /** A message as Slack takes it: the full facts in `text`, and blocks. */
 export interface MessageView {
   readonly text: string;
@@ -38,7 +40,7 @@ export function cardView(request: CancelRequest, facts: CardFacts): MessageView 
       },
     ],
     metadata: {
-      event_type: 'dds_cancel_card',
+      event_type: CARD_EVENT_TYPE,
       event_payload: {
         request: request.id,
         job_id: request.task.id,

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '../../request/event.ts';
 import type { CancelRequest } from '../../request/fold.ts';
+import type { ScheduledTask } from '../../request/task.ts';
 import { isShownInChannel, trailSentence } from '../words/trail.ts';
 import type { MessageView, Payload } from './card.ts';
 import { asRichText, asText } from './write.ts';
@@ -16,18 +17,22 @@ export function trailView(
   return {
     text: asText([sentence]),
     blocks: [asRichText([sentence])],
-    metadata: { event_type: TRAIL_EVENT_TYPE, event_payload: payloadOf(request, event) },
+    metadata: { event_type: TRAIL_EVENT_TYPE, event_payload: trailPayload(request.task, event) },
     inChannel: isShownInChannel(event.event),
   };
 }
 
-function payloadOf(request: CancelRequest, event: RequestEvent): Payload {
+/** What a message of the trail carries for programs: fixed, for auditors and other versions rely on it. */
+export function trailPayload(
+  task: Pick<ScheduledTask, 'id' | 'target'>,
+  event: RequestEvent,
+): Payload {
   return {
     request: event.request,
     seq: event.seq,
     event: event.event,
-    job_id: request.task.id,
-    target: request.task.target,
+    job_id: task.id,
+    target: task.target,
     by: event.by,
     at: event.at,
     prev: event.prev,
