@@ -26,6 +26,8 @@ export interface Stage {
   readonly dds: DdsSimulator;
   readonly task: SandboxTask;
   readonly log: readonly string[];
+  /** The bot's whole environment. */
+  readonly env: Readonly<Record<string, string>>;
   readonly bot: Bot;
   readonly now: () => Date;
   /** Types the command, and resolves with the card as it was posted. */
@@ -59,7 +61,7 @@ export async function openStage({ speed = 10, ...options }: StageOptions = {}): 
   let bot = await start();
 
   return {
-    ...{ slack, dds, log: lines, now, task: world.tasks.resize },
+    ...{ slack, dds, env, log: lines, now, task: world.tasks.resize },
     get bot() {
       return bot;
     },
