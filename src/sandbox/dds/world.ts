@@ -27,6 +27,8 @@ export interface World {
   statusAt(jobId: string, date: Date): string | undefined;
   /** Every status with the time from which DDS held it. */
   historyOf(jobId: string): readonly StatusChange[];
+  /** When the task left the list for good. */
+  removedAt(jobId: string): Date | undefined;
   addInstance(partial?: Partial<SandboxInstance>): SandboxInstance;
   instances(): readonly SandboxInstance[];
   removeInstance(id: string): void;
@@ -93,6 +95,7 @@ export function createWorld(now: () => Date): World {
     },
     statusAt: (jobId, date) => statusAt(lifeOf(jobId), date),
     historyOf: (jobId) => [...lifeOf(jobId).history],
+    removedAt: (jobId) => lifeOf(jobId).removedAt,
     addInstance,
     instances: () => [...instances.values()],
     removeInstance: (id) => void instances.delete(id),

@@ -1,0 +1,77 @@
+import type { Evidence } from './evidence.ts';
+import { heldOf } from './held.ts';
+import type { Story } from './journal-event.ts';
+import { buttonsOf, headerOf, saidIn } from './said.ts';
+import { type Standing, type State, standingsOf } from './standing.ts';
+import { toldOf } from './trail.ts';
+
+/** Once all is quiet the card shows how its request stands; at no time did it say “Cancelled” too early. */
+export function cardFaults(stories: readonly Story[], evidence: Evidence): readonly string[] {
+  return stories.flatMap((story) => {
+    const standings = standingsOf(story);
+    const last = standings.at(-1);
+    const [card] = toldOf(story, evidence).cards;
+    if (last === undefined || card === undefined) return [];
+    const shown = card.versions.at(-1) ?? card;
+    const faults = [
+      ...endFaults(headerOf(shown), buttonsOf(shown), last),
+      ...(shown.metadata?.event_payload['revision'] === last.revision
+        ? []
+        : [`its metadata is not of revision ${last.revision}`]),
+      ...card.versions.flatMap((version) =>
+        earlyFaults(saidIn(version), new Date(version.at), last.taskId, evidence),
+      ),
+    ];
+    return faults.map((fault) => `the card of request ${story.id}: ${fault}`);
+  });
+}
+
+const HEADERS: Readonly<Record<State, RegExp>> = {
+  pending: /^Cancel this scheduled task\?$/,
+  approved: /^Approved; waiting for DDS$/,
+  cancelling: /^Approved; waiting for DDS$/,
+  cancelled: /^Cancelled$/,
+  'not cancelled': /^Not cancelled$/,
+  unknown: /^Outcome unknown$/,
+  rejected: /^Rejected$/,
+  withdrawn: /^Withdrawn$/,
+  closed: /^Closed: /,
+};
+const MAY_SHOW: Readonly<Partial<Record<State, readonly string[]>>> = {
+  pending: ['approve', 'reject', 'withdraw'],
+  approved: ['reject', 'withdraw'],
+  'not cancelled': ['try_again'],
+  unknown: ['check_again'],
+};
+const MUST_SHOW: readonly State[] = ['pending', 'unknown'];
+
+function endFaults(
+  header: string,
+  buttons: readonly string[],
+  { state, everAttempted }: Standing,
+): string[] {
+  const may = state === 'approved' && everAttempted ? [] : (MAY_SHOW[state] ?? []);
+  const extra = buttons.filter((id) => !may.includes(id));
+  const missing = MUST_SHOW.includes(state) ? may.filter((id) => !buttons.includes(id)) : [];
+  return [
+    ...(HEADERS[state].test(header) ? [] : [`it says “${header}” of a request that is ${state}`]),
+    ...extra.map((id) => `it still shows the button ${id}, and the request is ${state}`),
+    ...missing.map((id) => `it does not show the button ${id}, and the request is ${state}`),
+  ];
+}
+
+/** Any of these tells that the task is cancelled. */
+const CANCELLED = /^Cancelled$|DDS confirmed the cancellation|DDS listed the task as Canceled/m;
+
+function earlyFaults(
+  said: readonly string[],
+  at: Date,
+  taskId: string,
+  evidence: Evidence,
+): string[] {
+  if (!said.some((text) => CANCELLED.test(text))) return [];
+  const held = heldOf(evidence, taskId).at(at);
+  return held === 'Canceled'
+    ? []
+    : [`it said “cancelled” at ${at.toISOString()}, and DDS held ${held}`];
+}

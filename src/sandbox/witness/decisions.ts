@@ -1,0 +1,51 @@
+import type { Policy } from './evidence.ts';
+import type { JournalEvent, Story } from './journal-event.ts';
+import { mayFollow, type Standing, standingsOf } from './standing.ts';
+
+/** Design §4 and §5.1: every event may follow the one before it, and is by somebody who may. */
+export function decisionFaults(stories: readonly Story[], policy: Policy): readonly string[] {
+  return stories.flatMap((story) => {
+    const standings = standingsOf(story);
+    return story.events.slice(1).flatMap((event, index) => {
+      const before = standings[index];
+      if (before === undefined) return [];
+      return faultsOf(before, event, policy).map(
+        (fault) => `request ${story.id}, event ${event.seq}: ${fault}`,
+      );
+    });
+  });
+}
+
+function faultsOf(before: Standing, event: JournalEvent, policy: Policy): string[] {
+  const faults = mayFollow(before, event) ? [] : [`${event.event} follows ${before.state}`];
+  if (!MAY_DECIDE[event.event]?.(event.by, before, policy) && event.event in MAY_DECIDE)
+    faults.push(`${event.by} may not have ${event.event}`);
+  const { revision = before.revision } = event;
+  if (revision !== before.revision) faults.push(`it is for revision ${revision} of the card`);
+  const isLate = new Date(event.at) >= before.expiresAt && NOT_AFTER_EXPIRY.includes(event.event);
+  if (isLate) faults.push(`${event.event} after the request had expired`);
+  return faults;
+}
+
+const NOT_AFTER_EXPIRY = ['approved', 'emergency_approved', 'rejected', 'withdrawn', 'retried'];
+
+type MayDecide = (by: string, before: Standing, policy: Policy) => boolean;
+const MAY_DECIDE: Readonly<Record<string, MayDecide>> = {
+  approved: (by, { requester, approvers }, policy) =>
+    by !== requester && policy.approvers.includes(by) && !approvers.includes(by),
+  // Off by default, and in every run that the witness is asked about.
+  emergency_approved: () => false,
+  rejected: (by, _, policy) => policy.approvers.includes(by),
+  withdrawn: (by, { requester }) => by === requester,
+  retried: (by, { requester }, policy) => by === requester || policy.approvers.includes(by),
+  closed: isBot,
+  task_changed: isBot,
+  attempted: isBot,
+  not_cancelled: isBot,
+  cancelled: isBot,
+  unknown: isBot,
+};
+
+function isBot(by: string): boolean {
+  return by === 'bot';
+}

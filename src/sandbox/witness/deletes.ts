@@ -1,0 +1,112 @@
+import type { Call } from '../dds/recorder.ts';
+import type { Evidence, Policy } from './evidence.ts';
+import type { JournalEvent, Story } from './journal-event.ts';
+import { type Standing, standingsOf } from './standing.ts';
+
+/** Answers that prove that a call was turned away before anything was done. */
+const NOT_EXECUTED: readonly unknown[] = [429, 401];
+
+/** Design §5.1 and §5.2: every `DELETE` was approved, is one attempt's, and is alone. */
+export function deleteFaults(stories: readonly Story[], evidence: Evidence): readonly string[] {
+  const { policy, dds } = evidence;
+  const deletes = dds.calls.filter(({ kind }) => kind === 'cancel').map(asDelete);
+  return [
+    ...deletes.flatMap((one) =>
+      unapproved(one, stories, policy).map((why) => `${one.name} ${why}`),
+    ),
+    ...stories.flatMap((story) => attemptFaults(story, deletes)),
+    ...overlaps(deletes, policy),
+    ...cancellationFaults(dds.cancellations, deletes),
+  ];
+}
+
+interface Delete extends Call {
+  /** As the `User-Agent` tells it. */
+  readonly request: string;
+  readonly name: string;
+}
+
+function asDelete(call: Call): Delete {
+  const request = call.userAgent.replace(/^dds-cancel\//, '');
+  const at = call.at.toISOString();
+  return { ...call, request, name: `the DELETE of ${call.jobId} at ${at} for request ${request}` };
+}
+
+function unapproved(one: Delete, stories: readonly Story[], policy: Policy): string[] {
+  const story = stories.find(({ id }) => id === one.request);
+  if (story === undefined) return ['belongs to no request'];
+  const position = newestBefore(story.events, one.at);
+  const standing = standingsOf(story)[position];
+  if (standing === undefined) return ['came before its request'];
+  const required = Math.max(standing.required, policy.requiredApprovals);
+  const lastMoment = standing.expiresAt.getTime() + policy.onTheWayMs;
+  return [
+    isSameId(standing.taskId, one.jobId) ? '' : `is not of the task approved, ${standing.taskId}`,
+    counted(standing, policy) >= required ? '' : `came without ${required} approvals`,
+    story.events[position]?.event === 'attempted' ? '' : `came while it was ${standing.state}`,
+    one.at.getTime() < lastMoment ? '' : 'came after the request had expired',
+  ].filter((fault) => fault !== '');
+}
+
+/** The last event known to be before a call: what shares its millisecond may be after it. */
+function newestBefore(events: readonly JournalEvent[], at: Date): number {
+  const until = at.toISOString();
+  return events.findLastIndex(
+    (event) => event.at < until || (event.at === until && event.event === 'attempted'),
+  );
+}
+
+function counted({ approvers, requester }: Standing, policy: Policy): number {
+  return approvers.filter((user) => user !== requester && policy.approvers.includes(user)).length;
+}
+
+function isSameId(one: string, other = ''): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/** One call an attempt; only after one that was provably not executed another. */
+function attemptFaults({ id, events }: Story, deletes: readonly Delete[]): string[] {
+  const attempts = events.filter(({ event }) => event === 'attempted').map(({ at }) => at);
+  return attempts.flatMap((at, index) => {
+    const next = attempts[index + 1];
+    const calls = deletes.filter(
+      (call) => call.request === id && isWithin(call.at.toISOString(), at, next),
+    );
+    const again = calls.slice(0, -1).filter(({ status }) => !NOT_EXECUTED.includes(status));
+    return again.map(({ name, status }) => `${name} ended as ${status} and was sent once more`);
+  });
+}
+
+function isWithin(at: string, from: string, until: string | undefined): boolean {
+  return at >= from && (until === undefined || at < until);
+}
+
+function overlaps(deletes: readonly Delete[], policy: Policy): string[] {
+  return deletes.flatMap((one, index) =>
+    deletes
+      .slice(index + 1)
+      .filter((later) => isSameId(later.jobId ?? '', one.jobId) && later.at < overAt(one, policy))
+      .map((later) => `${later.name} came while ${one.name} could still be under way`),
+  );
+}
+
+/** A call without an answer may reach DDS until its time is up. */
+function overAt({ at, status, finishedAt }: Delete, { callTimeoutMs }: Policy): Date {
+  const deadline = new Date(at.getTime() + callTimeoutMs);
+  if (typeof status === 'number') return finishedAt ?? deadline;
+  return finishedAt !== undefined && finishedAt > deadline ? finishedAt : deadline;
+}
+
+function cancellationFaults(
+  cancellations: Evidence['dds']['cancellations'],
+  deletes: readonly Delete[],
+): string[] {
+  const seen = new Set<string>();
+  return cancellations.flatMap(({ jobId, requestId }) => {
+    const request = deletes.find((call) => call.requestId === requestId)?.request;
+    if (request === undefined) return [`the cancellation of ${jobId} was by no DELETE`];
+    if (seen.has(request)) return [`request ${request} cancelled a second time (${jobId})`];
+    seen.add(request);
+    return [];
+  });
+}

@@ -1,0 +1,38 @@
+import type { Evidence } from './evidence.ts';
+import type { Story } from './journal-event.ts';
+import { type State, standingsOf } from './standing.ts';
+
+const IN_BETWEEN: readonly State[] = ['approved', 'cancelling'];
+
+/** Design §5.3: once all is quiet, every request has ended, is visibly unknown, or waits for people in time. */
+export function endingFaults(stories: readonly Story[], evidence: Evidence): readonly string[] {
+  return stories.flatMap((story) => {
+    const last = standingsOf(story).at(-1);
+    if (last === undefined) return [];
+    const isOverdue = last.state === 'pending' && evidence.at > last.expiresAt;
+    return [
+      ...(IN_BETWEEN.includes(last.state) ? [`request ${story.id} is stuck in ${last.state}`] : []),
+      ...(isOverdue ? [`request ${story.id} is still pending after it expired`] : []),
+      ...lostCancellation(story, last.state, last.taskId, evidence),
+    ];
+  });
+}
+
+/** A cancellation that took effect while the outcome was open must not end as anything else. */
+function lostCancellation(
+  { id, events }: Story,
+  state: State,
+  taskId: string,
+  { dds }: Evidence,
+): string[] {
+  const ended = events.at(-1)?.at ?? '';
+  const isLost = dds.cancellations.some(({ requestId, at, jobId }) => {
+    const call = dds.calls.find((one) => one.requestId === requestId);
+    const isOurs = call?.userAgent === `dds-cancel/${id}`;
+    return isOurs && at.toISOString() < ended && jobId.toLowerCase() === taskId.toLowerCase();
+  });
+  const isTold = state === 'cancelled' || state === 'unknown';
+  return isLost && !isTold && state !== 'cancelling'
+    ? [`request ${id} cancelled its task and ended as ${state}`]
+    : [];
+}

@@ -1,0 +1,54 @@
+import type { Call, Recorder as DdsRecorder } from '../dds/recorder.ts';
+import type { Message } from '../slack/message-store.ts';
+import type { Delivery, Ephemeral } from '../slack/recorder.ts';
+
+/** All that is known of a run from outside the bot, as plain data. */
+export interface Evidence {
+  /** When it was gathered: nothing was under way any more. */
+  readonly at: Date;
+  readonly dds: DdsEvidence;
+  readonly slack: SlackEvidence;
+  /** What `audit export` prints, one entry a line, not trusted to be events at all. */
+  readonly journal: readonly unknown[];
+  readonly policy: Policy;
+  /** None of these may be in anything that was said or journaled. */
+  readonly secrets: readonly string[];
+}
+
+interface DdsEvidence {
+  readonly calls: readonly Call[];
+  readonly cancellations: DdsRecorder['cancellations'];
+  readonly tasks: readonly TaskRecord[];
+  readonly violations: readonly string[];
+  /** The most calls of DDS within any 60 s. */
+  readonly fullestWindow: number;
+}
+
+/** Every status that DDS held for a task, and from when; `null` since it left the list. */
+export interface TaskRecord {
+  readonly jobId: string;
+  readonly history: readonly { readonly at: Date; readonly status: string | null }[];
+}
+
+interface SlackEvidence {
+  readonly botId: string;
+  /** Every message still there, replies included, channel by channel, oldest first. */
+  readonly messages: readonly Message[];
+  readonly directMessages: readonly Message[];
+  readonly ephemerals: readonly Ephemeral[];
+  readonly deliveries: readonly Delivery[];
+  /** Who was shown a modal by the app, and when. */
+  readonly viewsOpened: readonly { readonly at: string; readonly userId: string }[];
+  readonly problems: readonly string[];
+}
+
+/** What the bot was told to keep to. */
+export interface Policy {
+  readonly approvers: readonly string[];
+  readonly requiredApprovals: number;
+  readonly callsPerMinute: number;
+  /** How long one call to DDS may take, on the clock of the evidence. */
+  readonly callTimeoutMs: number;
+  /** How long a call may be on its way from the bot to DDS, on the clock of the evidence. */
+  readonly onTheWayMs: number;
+}
