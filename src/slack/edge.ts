@@ -11,6 +11,7 @@ import { DirectoryError } from './directory/slack-facts.ts';
 import { createAnswerPrivately } from './listeners/answer.ts';
 import { listenForButtons } from './listeners/buttons.ts';
 import { listenForCommand } from './listeners/command.ts';
+import type { Installation } from './listeners/installation.ts';
 import { listenForRejection } from './listeners/rejection.ts';
 import { listenForTheUnknown } from './listeners/unknown.ts';
 import { createOutboxLimiter } from './web/outbox-limiter.ts';
@@ -65,7 +66,7 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
   const poster = createPoster(client);
   const answer = createAnswerPrivately(poster);
   const doubt = { isDoubt: (fault: unknown) => fault instanceof DirectoryError, log: onError };
-  const installation = { teamId: identity.teamId, appId: appIdOf(options.mode) };
+  const installation: Installation = { teamId: identity.teamId, appId: null };
 
   return {
     announcer: createAnnouncer({
@@ -80,7 +81,7 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
     }),
     listener: slack.listener,
     listen({ submit, presses }) {
-      listenForCommand(app, { submit, answer, doubt, linkOf });
+      listenForCommand(app, { submit, answer, doubt, linkOf, installation });
       listenForButtons(app, { presses, answer, doubt, installation });
       listenForRejection(app, { presses, answer, doubt, installation });
       listenForTheUnknown(app, answer);
@@ -96,10 +97,4 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
     const asked = client.chat.getPermalink({ channel, message_ts: ts });
     return await asked.then(({ permalink }) => permalink ?? null).catch(() => null);
   }
-}
-
-/** An app token names its app: `xapp-1-A0123456789-…`. */
-function appIdOf(mode: SlackMode): string | null {
-  if (mode.kind === 'http') return null;
-  return /^xapp-\d+-(A[A-Z0-9]+)-/.exec(mode.appToken)?.[1] ?? null;
 }

@@ -5,6 +5,7 @@ import type { Sentence } from '../words/sentence.ts';
 import { helpInWords, submittedInWords, wrongIdInWords } from '../words/submitted.ts';
 import type { AnswerPrivately } from './answer.ts';
 import { type Doubt, sentenceFor } from './doubt.ts';
+import type { Installation } from './installation.ts';
 
 const COMMAND = '/dds-cancel';
 
@@ -12,6 +13,7 @@ interface CommandDeps {
   submit(wish: Wish): Promise<Submitted>;
   readonly answer: AnswerPrivately;
   readonly doubt: Doubt;
+  readonly installation: Installation;
   linkOf(card: { channel: string; ts: string }): Promise<string | null>;
 }
 
@@ -19,6 +21,7 @@ interface CommandDeps {
 export function listenForCommand(app: App, deps: CommandDeps): void {
   app.command(COMMAND, async ({ ack, command, respond }) => {
     await ack();
+    deps.installation.appId ??= command.api_app_id;
     const { user_id: user, channel_id: channel } = command;
     const sentence = await sentenceFor(deps.doubt, () => take(deps, user, channel, command.text));
     if (sentence !== null) await deps.answer({ respond, channel, user }, sentence);

@@ -1,8 +1,8 @@
 /** The workspace and app that this bot runs for. */
 export interface Installation {
   readonly teamId: string;
-  /** `null` where Slack has not told: an HTTP-mode bot learns it from nowhere but its own messages. */
-  readonly appId: string | null;
+  /** Learnt from the first command, which Slack delivers to this app alone; `null` before it. */
+  appId: string | null;
 }
 
 interface Sender {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { listenForCommand } from '../../../src/slack/listeners/command.ts';
+import type { Installation } from '../../../src/slack/listeners/installation.ts';
 import { asText } from '../../../src/slack/views/write.ts';
 import type { Submitted, Wish } from '../../../src/workflow/submit.ts';
 import { createFakeApp, type FakeApp } from './fake-app.ts';
@@ -8,12 +9,15 @@ const ID = '3861199d-c196-4791-bcd0-b45fde754f50';
 let fake: FakeApp;
 let wishes: Wish[];
 let outcome: () => Submitted;
+let installation: Installation;
 
 beforeEach(() => {
   fake = createFakeApp();
   wishes = [];
   outcome = () => ({ answer: 'asked' });
+  installation = { teamId: 'T_OURS', appId: null };
   listenForCommand(fake.app, {
+    installation,
     submit: async (wish) => {
       wishes.push(wish);
       fake.log.push('submit');
@@ -28,12 +32,17 @@ beforeEach(() => {
 });
 
 async function type(text: string): Promise<string[]> {
-  const command = { user_id: 'U_ASKER', channel_id: 'C_OPS', text };
+  const command = { user_id: 'U_ASKER', channel_id: 'C_OPS', api_app_id: 'A_OURS', text };
   expect(await fake.send('command', '/dds-cancel', { command, respond: null })).toBe(1);
   return fake.log;
 }
 
 describe('a command', () => {
+  test('teaches the bot which app it is, whose clicks alone count from then on', async () => {
+    await type('help');
+    expect(installation).toEqual({ teamId: 'T_OURS', appId: 'A_OURS' });
+  });
+
   test('is acked before anything else, and the card says the rest', async () => {
     expect(await type(`${ID} wrong size`)).toEqual(['ack', 'submit']);
     expect(wishes).toEqual([
