@@ -10,16 +10,19 @@ export interface LiveLinks {
   closed(): Promise<void>;
 }
 
-/** How long an old connection stays, for acks under way, once a new one has taken over. */
-const LINGER_MS = 2_000;
+/**
+ * How long an old connection stays once a new one has taken over. Slack warns ten seconds before it
+ * closes one, and delivers by it until then; what crosses our own close would be lost.
+ */
+export const LINGER_MS = 12_000;
 
 /** After `stopping` every connection is closed at once, also one that only now takes over. */
-export function createLiveLinks(stopping: AbortSignal): LiveLinks {
+export function createLiveLinks(stopping: AbortSignal, lingerMs = LINGER_MS): LiveLinks {
   const live = new Set<SocketLink>();
   let newest: SocketLink | null = null;
 
   async function retire(link: SocketLink): Promise<void> {
-    await Promise.race([link.ended, pause(LINGER_MS, stopping)]);
+    await Promise.race([link.ended, pause(lingerMs, stopping)]);
     if (live.has(link)) await link.close();
   }
 

@@ -69,7 +69,7 @@ test('a warned connection goes on to serve until its successor is there', async 
   const slack = await openWorkspace();
   await openBot(slack);
   await slack.until(() => slack.connected() === 2);
-  const gone = slack.rotate({ reason: 'warning', afterMs: 300 });
+  const gone = slack.rotate({ reason: 'warning', afterMs: 1_500 });
   let isGone = false;
   void gone.then(() => {
     isGone = true;

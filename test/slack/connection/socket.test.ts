@@ -86,18 +86,27 @@ describe('start', () => {
 });
 
 describe('rotation', () => {
-  test('a connection Slack wants back works until another has taken over', async () => {
+  test('a connection Slack wants back works until Slack closes it', async () => {
     const { heard } = await startedBot();
     const old = [...slack.sockets];
+    const isAcked = (count: number) => slack.until(() => slack.acks.length === count);
+    const callAll = (text: string, sockets: typeof old) =>
+      sockets.forEach((socket, at) => void slack.command(`${text} ${at}`, socket));
     slack.slack.saysHello = false;
-    for (const socket of old) slack.goodbye(socket);
+    old.forEach(slack.goodbye);
     await slack.until(() => slack.sockets.length === 4);
-    for (const [at, socket] of old.entries()) slack.command(`late ${at}`, socket);
-    await slack.until(() => slack.acks.length === 2);
-    expect(heard.sort()).toEqual(['late 0', 'late 1']);
-    for (const socket of slack.sockets.slice(2)) socket.send('{"type":"hello"}');
+    callAll('before the new ones', old);
+    await isAcked(2);
+    const successors = slack.sockets.slice(2);
+    for (const socket of successors) socket.send('{"type":"hello"}');
+    callAll('by the new ones', successors);
+    await isAcked(4);
+    callAll('beside the new ones', old);
+    await isAcked(6);
+    for (const socket of old) socket.close();
     await slack.until(() => slack.sockets.length === 2);
-    expect(slack.sockets.some((socket) => old.includes(socket))).toBe(false);
+    expect(slack.sockets).toEqual(successors);
+    expect(heard).toHaveLength(6);
   });
 
   test('with both connections recycled again and again no command is lost', async () => {

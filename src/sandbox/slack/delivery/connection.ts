@@ -15,7 +15,8 @@ export interface SocketConnection {
   ask(envelopeId: string, outgoing: Outgoing, signal: AbortSignal): Promise<unknown>;
   /**
    * Says `disconnect` and closes `afterMs` later. A warning comes ten seconds ahead and deliveries go
-   * on until then; after any other reason this connection gets none.
+   * on until then; after any other reason this connection gets none. Acks under way are waited for:
+   * what is sent in the instant of the close no client could ack.
    */
   disconnect(reason: DisconnectReason, afterMs?: number): Promise<void>;
   terminate(): void;
@@ -42,6 +43,7 @@ const ackMessage = z.object({ envelope_id: z.string(), payload: z.unknown().opti
 export function createConnection(socket: WebSocket, parts: ConnectionParts): SocketConnection {
   const waiting = new Map<string, (payload: unknown) => void>();
   let leaving = false;
+  let whenIdle: (() => void) | null = null;
   const timers: NodeJS.Timeout[] = [];
   const write = (message: object): void => socket.send(JSON.stringify(message));
   const closed = new Promise<void>((resolve) => {
@@ -55,8 +57,16 @@ export function createConnection(socket: WebSocket, parts: ConnectionParts): Soc
     leaving ||= reason !== 'warning';
     write({ type: 'disconnect', reason, debug_info: { host: 'sandbox' } });
     const graceMs = afterMs ?? (reason === 'warning' ? WARNING_MS : 0);
-    timers.push(setTimeout(() => socket.close(1000), graceMs).unref());
+    timers.push(setTimeout(closeWhenIdle, graceMs).unref());
     await closed;
+  };
+  function closeWhenIdle(): void {
+    leaving = true;
+    whenIdle = () => socket.close(1000);
+    if (waiting.size === 0) whenIdle();
+  }
+  const forget = (envelopeId: string): void => {
+    if (waiting.delete(envelopeId) && waiting.size === 0) whenIdle?.();
   };
 
   socket.on('error', () => socket.terminate());
@@ -64,6 +74,7 @@ export function createConnection(socket: WebSocket, parts: ConnectionParts): Soc
     const ack = ackFrom(String(data));
     if (ack === undefined) parts.problems.push('socket: a message that is no ack of an envelope');
     else waiting.get(ack.envelope_id)?.(ack.payload);
+    if (ack !== undefined) forget(ack.envelope_id);
   });
   timers.push(setInterval(() => socket.ping(), PING_EVERY_MS).unref());
   if (parts.rotateEveryMs !== undefined) {
@@ -90,7 +101,7 @@ export function createConnection(socket: WebSocket, parts: ConnectionParts): Soc
     ask: (envelopeId, { kind, payload, retry }, signal) =>
       new Promise((resolve) => {
         waiting.set(envelopeId, resolve);
-        signal.addEventListener('abort', () => waiting.delete(envelopeId));
+        signal.addEventListener('abort', () => forget(envelopeId));
         write({
           envelope_id: envelopeId,
           type: kind,
