@@ -17,6 +17,8 @@ export interface BotOptions {
   readonly cwd?: string;
   /** Called with each line of standard output, parsed where it is JSON, and of standard error. */
   readonly onLine?: (line: BotLine) => void;
+  /** How far ahead of the machine the bot's clock is at its start, in milliseconds; it can be moved only where this is given. */
+  readonly aheadMs?: number;
   /** How long the bot may take to be ready, default 15 s. */
   readonly readyTimeoutMs?: number;
 }
@@ -35,6 +37,8 @@ export interface BotProcess {
   readonly url: string;
   readonly lines: readonly BotLine[];
   readonly exited: Promise<BotExit>;
+  /** Sets how far ahead of the machine the bot's clock is. */
+  moveClock(aheadMs: number): void;
   /** SIGTERM, and waits for the end. */
   stop(): Promise<BotExit>;
   /** SIGKILL, and waits for the end. */
@@ -68,10 +72,11 @@ export async function spawnBot(options: BotOptions): Promise<BotProcess> {
   const port = env['PORT'] ?? String(await freePort());
   const ownDirectory =
     options.cwd === undefined ? await mkdtemp(join(tmpdir(), 'dds-cancel-bot-')) : undefined;
-  const child = spawn(process.execPath, ['--enable-source-maps', script], {
+  const isMovable = options.aheadMs !== undefined;
+  const child = spawn(process.execPath, [...(isMovable ? MOVABLE : []), ...SOURCES, script], {
     cwd: options.cwd ?? ownDirectory,
-    env: { ...inherited(), ...env, PORT: port },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...inherited(), ...ahead(options.aheadMs), ...env, PORT: port },
+    stdio: ['ignore', 'pipe', 'pipe', ...(isMovable ? (['ipc'] as const) : [])],
   });
   const lines: BotLine[] = [];
   const keep = (line: BotLine): void => {
@@ -88,9 +93,19 @@ export async function spawnBot(options: BotOptions): Promise<BotProcess> {
     url: `http://127.0.0.1:${port}`,
     lines,
     exited,
+    moveClock: (aheadMs) => {
+      if (child.connected) child.send(aheadMs);
+    },
     stop: endBy('SIGTERM'),
     kill: endBy('SIGKILL'),
   };
+}
+
+const SOURCES = ['--enable-source-maps'];
+const MOVABLE = ['--import', new URL('./bot-process/moved-clock.js', import.meta.url).href];
+
+function ahead(ms: number | undefined): Record<string, string> {
+  return ms === undefined ? {} : { SANDBOX_AHEAD_MS: String(ms) };
 }
 
 const DEFAULT_SCRIPT = fileURLToPath(new URL('../../dist/main.js', import.meta.url));

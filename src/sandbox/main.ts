@@ -1,21 +1,19 @@
-import { type BotExit, startBot } from './bot-process.ts';
-import type { BotView } from './page/api-types.ts';
-import { openPageServer, type PageServer } from './server/page-server.ts';
-import { openWorld, type SandboxWorld } from './world.ts';
+import type { BotExit } from './bot-process.ts';
+import { openSandbox, type Sandbox } from './running/sandbox.ts';
+import { openPageServer } from './server/page-server.ts';
 
 const DEFAULT_PORT = 4600;
 /** How much of the log is shown where the bot ended by itself. */
 const LAST_LINES = 20;
 
-let botView: BotView = { isRunning: false, says: 'The bot is starting.' };
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 
 try {
   const transport = process.env['SANDBOX_TRANSPORT'] === 'http' ? 'http' : 'socket';
   const port = portWanted();
-  const world = await openWorld({ transport });
-  await serve(world, port).finally(() => world.close());
+  const sandbox = await openSandbox({ transport, onEnd: tellOfEnd });
+  await serve(sandbox, port).finally(() => sandbox.close());
 } catch (error) {
   // Ctrl-C ends the bot as well, also one that has only just been started.
   if (!stop.signal.aborted) {
@@ -24,29 +22,23 @@ try {
   }
 }
 
-async function serve(world: SandboxWorld, port: number): Promise<void> {
-  const page = await openPageServer({ world, port, bot: () => botView });
-  await run(world, page).finally(() => page.close());
+async function serve(sandbox: Sandbox, port: number): Promise<void> {
+  const page = await openPageServer({ sandbox, port });
+  try {
+    await sandbox.bot.start();
+    const { requester, approver } = sandbox.world.people;
+    const hint = `ask as ${requester.real_name}, approve as ${approver.real_name}; Ctrl-C ends it`;
+    process.stdout.write(`Sandbox: ${page.url} (${hint})\n`);
+    await stopped();
+  } finally {
+    await page.close();
+  }
 }
 
-async function run({ env, directory, people }: SandboxWorld, page: PageServer): Promise<void> {
-  const bot = await startBot({ env, cwd: directory });
-  botView = { isRunning: true, says: 'The bot is running.' };
-  page.changed();
-  const { requester, approver } = people;
-  const hint = `ask as ${requester.real_name}, approve as ${approver.real_name}; Ctrl-C ends it`;
-  process.stdout.write(`Sandbox: ${page.url} (${hint})\n`);
-  void bot.exited.then((exit) => tellOfEnd(exit, page));
-  await stopped();
-  await bot.stop();
-}
-
-function tellOfEnd({ code, signal, output }: BotExit, page: PageServer): void {
+function tellOfEnd({ output }: BotExit, says: string): void {
   if (stop.signal.aborted) return;
-  botView = { isRunning: false, says: `The bot has ended (${signal ?? `code ${code}`}).` };
-  page.changed();
   const lines = output.split('\n').slice(-LAST_LINES).join('\n');
-  process.stderr.write(`${botView.says} Its last lines:\n${lines}\n`);
+  process.stderr.write(`${says} Its last lines:\n${lines}\n`);
 }
 
 function stopped(): Promise<void> {

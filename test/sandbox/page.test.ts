@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { type BotProcess, startBot } from '../../src/sandbox/bot-process.ts';
+import { openSandbox, type Sandbox } from '../../src/sandbox/running/sandbox.ts';
 import { openPageServer, type PageServer } from '../../src/sandbox/server/page-server.ts';
-import { openWorld, type SandboxWorld } from '../../src/sandbox/world.ts';
+import type { SandboxWorld } from '../../src/sandbox/world.ts';
 
 /** The system's Chromium, if there is one. */
 const CHROMIUM = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find(
@@ -20,7 +20,7 @@ if (CHROMIUM === undefined) {
 (CHROMIUM === undefined ? describe.skip : describe)('the sandbox page', () => {
   let browser: Browser;
   let world: SandboxWorld;
-  let bot: BotProcess;
+  let sandbox: Sandbox;
   let server: PageServer;
   let page: Page;
 
@@ -30,10 +30,10 @@ if (CHROMIUM === undefined) {
   afterAll(() => browser.close());
 
   beforeEach(async () => {
-    world = await openWorld();
-    bot = await startBot({ env: world.env, cwd: world.directory });
-    const running = { isRunning: true, says: 'The bot is running.' };
-    server = await openPageServer({ world, port: 0, bot: () => running });
+    sandbox = await openSandbox();
+    world = sandbox.world;
+    server = await openPageServer({ sandbox, port: 0 });
+    await sandbox.bot.start();
     page = await browser.newPage();
     page.setDefaultTimeout(10_000);
     await page.goto(server.url);
@@ -41,8 +41,7 @@ if (CHROMIUM === undefined) {
   afterEach(async () => {
     await page.close();
     await server.close();
-    await bot.stop();
-    await world.close();
+    await sandbox.close();
   }, 30_000);
 
   test('a second person approves in the page, and the task is cancelled in the cloud', async () => {

@@ -18,6 +18,15 @@ export interface WorldView {
   readonly modal: ModalView | null;
   readonly tasks: readonly TaskView[];
   readonly bot: BotView;
+  readonly clock: ClockView;
+  /** The bot's calls to DDS and to Slack, newest first. */
+  readonly calls: readonly CallView[];
+  readonly troubles: readonly TroubleView[];
+  readonly counters: CountersView;
+  readonly verdict: VerdictView;
+  readonly scenes: readonly SceneView[];
+  readonly commands: readonly CommandView[];
+  readonly shortcuts: readonly ShortcutView[];
 }
 
 export interface PersonView {
@@ -39,6 +48,8 @@ export interface ChannelView {
   readonly isPrivate: boolean;
   readonly isShared: boolean;
   readonly isArchived: boolean;
+  /** User ids. */
+  readonly members: readonly string[];
 }
 export interface MessageView {
   readonly channel: string;
@@ -81,6 +92,55 @@ export interface TaskView {
 }
 export interface BotView {
   readonly isRunning: boolean;
+  readonly isStarting: boolean;
+  readonly says: string;
+}
+export interface ClockView {
+  /** ISO 8601. */
+  readonly now: string;
+  /** How far it has been moved on. */
+  readonly aheadMinutes: number;
+}
+export interface CallView {
+  readonly at: string;
+  readonly to: 'cloud' | 'slack';
+  readonly what: string;
+  /** Such as `204`, `hung`, `ok`, `ratelimited`. */
+  readonly status: string;
+  readonly isBad: boolean;
+}
+export interface TroubleView {
+  readonly id: string;
+  readonly where: 'dds' | 'slack';
+  readonly label: string;
+  readonly isOn: boolean;
+}
+export interface CountersView {
+  readonly approvals: number;
+  /** Tasks that DDS has cancelled because of the bot. */
+  readonly cancellations: number;
+  readonly messages: number;
+}
+export interface VerdictView {
+  readonly state: 'holds' | 'waiting' | 'broken';
+  readonly says: string;
+  /** What the witness found. */
+  readonly broken: readonly string[];
+}
+/** What the app's manifest offers in Slack's menus. */
+export interface CommandView {
+  readonly command: string;
+  readonly description: string;
+  readonly hint: string;
+}
+export interface ShortcutView {
+  readonly callbackId: string;
+  readonly name: string;
+  readonly kind: 'global' | 'message';
+}
+export interface SceneView {
+  readonly id: string;
+  readonly title: string;
   readonly says: string;
 }
 
@@ -89,12 +149,11 @@ export interface CommandBody {
   readonly channel: string;
   readonly text: string;
 }
-export interface PressBody {
-  readonly as: string;
-  readonly channel: string;
-  readonly ts: string;
-  readonly action_id: string;
-}
+/** A button of a message, or of a modal. */
+export type PressBody = { readonly as: string; readonly action_id: string } & SurfacePlace;
+export type SurfacePlace =
+  | { readonly channel: string; readonly ts: string }
+  | { readonly view: string };
 /** What was typed or chosen, by block_id, then action_id. */
 export type ViewValues = Readonly<Record<string, Readonly<Record<string, string>>>>;
 export interface SubmitBody {
@@ -110,6 +169,32 @@ export interface TaskBody {
   readonly job_name: string;
   readonly instance_name: string;
   readonly starts_in_minutes: number;
+}
+export interface ShortcutBody {
+  readonly as: string;
+  readonly callback_id: string;
+  /** The message it is used on; without one it is a global shortcut. */
+  readonly on?: { readonly channel: string; readonly ts: string };
+}
+export interface TroubleBody {
+  readonly id: string;
+  readonly on: boolean;
+}
+export interface BotBody {
+  readonly do: 'kill' | 'start';
+}
+export interface ClockBody {
+  readonly minutes: number;
+}
+export interface TaskStartsBody {
+  readonly jobId: string;
+}
+export interface SceneBody {
+  readonly id: string;
+}
+/** Who the visitor is in the scene. */
+export interface SceneAnswer {
+  readonly as: string;
 }
 /** What came of a delivery to the bot. */
 export interface ActedAnswer {

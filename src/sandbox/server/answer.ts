@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { BotView, ErrorAnswer } from '../page/api-types.ts';
-import type { SandboxWorld } from '../world.ts';
+import type { ErrorAnswer } from '../page/api-types.ts';
+import type { Sandbox } from '../running/sandbox.ts';
 import { ACTS } from './acts.ts';
 import type { Events } from './events.ts';
 import { HttpError } from './http-error.ts';
 import type { PageFile } from './page-files.ts';
 import { mustBeSameOrigin } from './same-origin.ts';
+import { STAGE_ACTS } from './stage-acts.ts';
 import { worldViewOf } from './world-view.ts';
 
 export interface AnswerParts {
-  readonly world: SandboxWorld;
-  readonly bot: () => BotView;
+  readonly sandbox: Sandbox;
   readonly files: ReadonlyMap<string, PageFile>;
   readonly events: Events;
   readonly port: () => number;
@@ -35,22 +35,24 @@ export async function answer(
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
+const EVERY_ACT = { ...ACTS, ...STAGE_ACTS };
+
 async function route(
   parts: AnswerParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const act = Object.hasOwn(ACTS, url.pathname) ? ACTS[url.pathname] : undefined;
+  const act = Object.hasOwn(EVERY_ACT, url.pathname) ? EVERY_ACT[url.pathname] : undefined;
   if (act) {
     mustUse('POST', request);
-    return sendJson(response, 200, await act(parts.world, request));
+    return sendJson(response, 200, await act(parts.sandbox, request));
   }
   mustUse('GET', request);
   if (url.pathname === '/api/events') return parts.events.add(response);
   if (url.pathname === '/api/world') {
-    const as = url.searchParams.get('as') ?? parts.world.people.requester.id;
-    return sendJson(response, 200, worldViewOf(parts.world, parts.bot(), as));
+    const as = url.searchParams.get('as') ?? parts.sandbox.world.people.requester.id;
+    return sendJson(response, 200, worldViewOf(parts.sandbox, as));
   }
   sendFile(response, parts.files.get(url.pathname));
 }

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import type { BotView } from '../page/api-types.ts';
-import type { SandboxWorld } from '../world.ts';
+import type { Sandbox } from '../running/sandbox.ts';
 import { answer } from './answer.ts';
 import { watchCloud } from './cloud-watch.ts';
 import { createEvents } from './events.ts';
@@ -9,9 +8,7 @@ import { listenFrom } from './listen.ts';
 import { readPageFiles } from './page-files.ts';
 
 export interface PageServerOptions {
-  readonly world: SandboxWorld;
-  /** How the bot does, asked at every look. */
-  readonly bot: () => BotView;
+  readonly sandbox: Sandbox;
   /** The first port to try; 0 is any. */
   readonly port: number;
   /** Where the built page is; `dist/page` by default. */
@@ -21,25 +18,22 @@ export interface PageServerOptions {
 export interface PageServer {
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
-  /** Tells open pages to look again. */
-  changed(): void;
   close(): Promise<void>;
 }
 
 /** Serves the page and its API on 127.0.0.1; rejects where the page is not built. */
 export async function openPageServer(options: PageServerOptions): Promise<PageServer> {
-  const { world, bot, pageDirectory = DEFAULT_DIRECTORY } = options;
+  const { sandbox, pageDirectory = DEFAULT_DIRECTORY } = options;
   const files = await readPageFiles(pageDirectory);
   const events = createEvents();
   let port = 0;
-  const parts = { world, bot, files, events, port: () => port };
+  const parts = { sandbox, files, events, port: () => port };
   const server = createServer((request, response) => void answer(parts, request, response));
   port = await listenFrom(server, options.port);
-  const unsubscribe = world.slack.subscribe(events.changed);
-  const stopWatching = watchCloud(world.dds, events.changed);
+  const unsubscribe = sandbox.subscribe(events.changed);
+  const stopWatching = watchCloud(sandbox.world.dds, sandbox.changed);
   return {
     url: `http://127.0.0.1:${port}`,
-    changed: events.changed,
     close() {
       unsubscribe();
       stopWatching();

@@ -1,11 +1,11 @@
 import type {
-  BotView,
   ChannelView,
   EphemeralView,
   PersonView,
   TaskView,
   WorldView,
 } from '../page/api-types.ts';
+import type { Sandbox } from '../running/sandbox.ts';
 import type { Ephemeral } from '../slack/recorder.ts';
 import { sees } from '../slack/visibility.ts';
 import type { Channel, Person } from '../slack/world.ts';
@@ -13,9 +13,11 @@ import type { SandboxWorld } from '../world.ts';
 import { HttpError } from './http-error.ts';
 import { messageView } from './message-view.ts';
 import { modalView } from './modal-view.ts';
+import { stageView } from './stage-view.ts';
 
 /** What one person sees, and nothing that Slack would not show to them. */
-export function worldViewOf(world: SandboxWorld, bot: BotView, as: string): WorldView {
+export function worldViewOf(sandbox: Sandbox, as: string): WorldView {
+  const { world } = sandbox;
   const { slack } = world;
   const person = actor(world, as);
   const channels = [...slack.world.channels.values()].filter((it) => sees(person, it));
@@ -31,7 +33,7 @@ export function worldViewOf(world: SandboxWorld, bot: BotView, as: string): Worl
     notices: slack.noticesOf(as).map(({ at, text }) => ({ at, text })),
     modal: modalView(slack.openViewOf(as)),
     tasks: world.dds.tasks().map(taskView),
-    bot,
+    ...stageView(sandbox),
   };
 }
 
@@ -65,8 +67,9 @@ function personView({ slack }: SandboxWorld, person: Person): PersonView {
 }
 
 function channelView(channel: Channel): ChannelView {
-  const { id, name, kind, private: isPrivate, ext_shared, archived } = channel;
-  return { id, name, kind, isPrivate, isShared: ext_shared, isArchived: archived };
+  const { id, name, kind, private: isPrivate, ext_shared, archived, members } = channel;
+  const shown = { id, name, kind, isPrivate, isShared: ext_shared, isArchived: archived };
+  return { ...shown, members: [...members] };
 }
 
 function ephemeralView({ channel, ts, thread_ts, text, blocks }: Ephemeral): EphemeralView {

@@ -15,19 +15,31 @@ import { truthFaults } from './truth.ts';
  * what must always hold (design §5). Answers a sentence for each thing broken; none: all is well.
  */
 export function witness(evidence: Evidence): readonly string[] {
+  return [...neverTrue(evidence), ...notYetTrue(evidence)];
+}
+
+/** What no moment excuses: a `DELETE` without approval, a message that is not true. */
+export function neverTrue(evidence: Evidence): readonly string[] {
   const { stories, broken } = readJournal(evidence.journal);
   return [
     ...broken,
     ...chainFaults(stories),
     ...decisionFaults(stories, evidence.policy),
     ...deleteFaults(stories, evidence),
-    ...trailFaults(stories, evidence),
     ...truthFaults(stories, evidence),
+    ...secretFaults(evidence),
+    ...recordedFaults(evidence),
+  ];
+}
+
+/** What has to be so once nothing is under way any more: every event told, every request ended. */
+export function notYetTrue(evidence: Evidence): readonly string[] {
+  const { stories } = readJournal(evidence.journal);
+  return [
+    ...trailFaults(stories, evidence),
     ...cardFaults(stories, evidence),
     ...endingFaults(stories, evidence),
     ...answerFaults(stories, evidence),
-    ...secretFaults(evidence),
-    ...recordedFaults(evidence),
   ];
 }
 

@@ -20,8 +20,9 @@ test('a command goes to the bot as the person who typed it', async () => {
   ]);
 });
 
-test('a sentence that is no command is sent to nobody', async () => {
-  expect((await api.post('/api/command', { as, channel, text: 'hello' })).status).toBe(400);
+test('a sentence that is no command is said in the channel, and the bot hears nothing of it', async () => {
+  expect((await api.post('/api/command', { as, channel, text: 'hello' })).status).toBe(200);
+  expect(api.world.slack.messages(channel)).toMatchObject([{ user: as, text: 'hello' }]);
   expect(api.world.slack.deliveries).toEqual([]);
 });
 

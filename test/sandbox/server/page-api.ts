@@ -3,8 +3,9 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WorldView } from '../../../src/sandbox/page/api-types.ts';
+import { openSandbox, type Sandbox } from '../../../src/sandbox/running/sandbox.ts';
 import { openPageServer } from '../../../src/sandbox/server/page-server.ts';
-import { openWorld, type SandboxWorld } from '../../../src/sandbox/world.ts';
+import type { SandboxWorld } from '../../../src/sandbox/world.ts';
 
 export interface Answer {
   readonly status: number;
@@ -12,8 +13,9 @@ export interface Answer {
   readonly text: string;
 }
 
-/** The page's server on a world without a bot, and a page that is one line. */
+/** The page's server on a sandbox whose bot is not started, and a page that is one line. */
 export interface PageApi {
+  readonly sandbox: Sandbox;
   readonly world: SandboxWorld;
   readonly url: string;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
@@ -23,15 +25,15 @@ export interface PageApi {
 }
 
 export async function openPageApi(): Promise<PageApi> {
-  const world = await openWorld({ slack: { ackTimeoutMs: 50 } });
+  const sandbox = await openSandbox({ slack: { ackTimeoutMs: 50 } });
   const pageDirectory = await mkdtemp(join(tmpdir(), 'dds-cancel-page-'));
   await writeFile(join(pageDirectory, 'index.html'), '<!doctype html><title>page</title>');
-  const bot = () => ({ isRunning: true, says: 'The bot is running.' });
-  const server = await openPageServer({ world, bot, port: 0, pageDirectory });
+  const server = await openPageServer({ sandbox, port: 0, pageDirectory });
   const { port } = new URL(server.url);
   const get: PageApi['get'] = (path, headers = {}) => call(port, { path, headers });
   return {
-    world,
+    sandbox,
+    world: sandbox.world,
     url: server.url,
     get,
     post: (path, body, headers) =>
@@ -44,7 +46,7 @@ export async function openPageApi(): Promise<PageApi> {
     see: async (as) => JSON.parse((await get(`/api/world?as=${as}`)).text) as WorldView,
     async close() {
       await server.close();
-      await world.close();
+      await sandbox.close();
       await rm(pageDirectory, { recursive: true });
     },
   };

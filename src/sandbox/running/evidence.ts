@@ -1,0 +1,43 @@
+import type { Delivery } from '../slack/recorder.ts';
+import type { Evidence } from '../witness/evidence.ts';
+import { gather } from '../witness/gather.ts';
+import { ONCALL } from '../world/cast.ts';
+import type { SandboxWorld } from '../world.ts';
+import type { BotKeeper } from './bot-keeper.ts';
+import { journalLines } from './journal-lines.ts';
+
+/** Defaults of the bot, which the sandbox leaves as they are. */
+const CALLS_PER_MINUTE = 60;
+const CALL_TIMEOUT_MS = 10_000;
+const ON_THE_WAY_MS = 1_000;
+/** A click that was acked this long before a kill may never have been journaled; its buttons live on. */
+const LOST_WITH_BOT_MS = 5_000;
+
+/** All there is to know of a running sandbox, for the witness. */
+export async function evidenceOf(world: SandboxWorld, { kills }: BotKeeper): Promise<Evidence> {
+  const { slack, dds, now, env } = world;
+  const journal = await journalLines(env['DATABASE_PATH'] ?? '');
+  const evidence = gather({
+    ...{ slack, dds, now, journal },
+    policy: {
+      approvers: ONCALL.users,
+      requiredApprovals: 1,
+      // In SQLite mode the limit is kept within one run.
+      callsPerMinute: CALLS_PER_MINUTE * (kills.length + 1),
+      callTimeoutMs: CALL_TIMEOUT_MS,
+      onTheWayMs: ON_THE_WAY_MS,
+    },
+    secrets: [slack.botToken, slack.appToken, slack.signingSecret, dds.accessKey, dds.secretKey],
+    channels: [...slack.world.channels.keys()],
+    people: [...slack.world.people.keys()],
+  });
+  const deliveries = evidence.slack.deliveries.filter((one) => couldBeAnswered(one, kills));
+  return { ...evidence, slack: { ...evidence.slack, deliveries } };
+}
+
+/** What a person did while the bot was dead or dying is theirs to do again. */
+function couldBeAnswered({ state, at }: Delivery, kills: readonly Date[]): boolean {
+  const sent = Date.parse(at);
+  const isCutOff = kills.some((kill) => sent <= +kill && +kill - sent < LOST_WITH_BOT_MS);
+  return state === 'acked' && !isCutOff;
+}

@@ -1,0 +1,92 @@
+import { SCENES } from '../scenes/scenes.ts';
+import type { SlackSimulatorOptions } from '../slack/simulator.ts';
+import type { Transport } from '../world/bot-environment.ts';
+import { type Offers, readOffers } from '../world/manifest.ts';
+import { openWorld, type SandboxWorld } from '../world.ts';
+import { type BotKeeper, type BotKeeperParts, createBotKeeper } from './bot-keeper.ts';
+import { createClock } from './clock.ts';
+import { evidenceOf } from './evidence.ts';
+import { createTroubles, type Troubles } from './troubles.ts';
+import { createVerdict, type Verdict } from './verdict.ts';
+
+/** A Slack, a cloud and the real bot between them, with everything that can be done to them. */
+export interface Sandbox {
+  readonly world: SandboxWorld;
+  readonly bot: BotKeeper;
+  readonly troubles: Troubles;
+  readonly verdict: Verdict;
+  readonly offers: Offers;
+  /** How far ahead of the machine it is here, in milliseconds. */
+  aheadMs(): number;
+  /** Time passes at once, in Slack, in the cloud and for the bot. */
+  moveClock(ms: number): void;
+  /** Brings a scene about; throws on an id that is none. Answers who the visitor is then. */
+  play(scene: string): Promise<string>;
+  /** Calls `listener` whenever something that a page shows may have changed. */
+  subscribe(listener: () => void): () => void;
+  /** Tells them so. */
+  changed(): void;
+  /** Ends the bot, too. */
+  close(): Promise<void>;
+}
+
+export interface SandboxOptions {
+  readonly transport?: Transport;
+  readonly onEnd?: BotKeeperParts['onEnd'];
+  readonly slack?: SlackSimulatorOptions;
+}
+
+/** Opens it without a bot; `bot.start()` starts one. */
+export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { onEnd = () => undefined, ...worldOptions } = options;
+  const clock = createClock();
+  const world = await openWorld({ ...worldOptions, now: clock.now });
+  const offers = await readOffers();
+  const listeners = new Set<() => void>();
+  const changed = (): void => listeners.forEach((listener) => void listener());
+  const bot = createBotKeeper({ world, clock, changed, onEnd });
+  const troubles = createTroubles(world);
+  const verdict = createVerdict({
+    evidence: () => evidenceOf(world, bot),
+    excuse: () => excuseOf(bot, troubles),
+    changed,
+  });
+  const happened = (): void => {
+    verdict.somethingHappened();
+    changed();
+  };
+  const unsubscribe = world.slack.subscribe(happened);
+
+  return {
+    ...{ world, bot, troubles, verdict, offers, changed: happened },
+    aheadMs: clock.aheadMs,
+    moveClock(ms) {
+      clock.moveOn(ms);
+      bot.clockMoved();
+      happened();
+    },
+    async play(id) {
+      const scene = SCENES.find((it) => it.id === id);
+      if (scene === undefined) throw new Error(`There is no scene "${id}".`);
+      troubles.allOff();
+      await scene.play({ world, troubles });
+      happened();
+      return scene.as;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      unsubscribe();
+      verdict.close();
+      await bot.stop();
+      await world.close();
+    },
+  };
+}
+
+function excuseOf(bot: BotKeeper, troubles: Troubles): string | null {
+  if (!bot.view().isRunning) return 'The bot does not run; the witness waits for its return.';
+  return troubles.anyOn() ? 'Trouble is on; the witness waits for its end.' : null;
+}

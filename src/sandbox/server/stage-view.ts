@@ -1,0 +1,46 @@
+import type { WorldView } from '../page/api-types.ts';
+import { countersOf } from '../running/counters.ts';
+import type { Sandbox } from '../running/sandbox.ts';
+import { TROUBLES } from '../running/troubles.ts';
+import { SCENES } from '../scenes/scenes.ts';
+import { callsView } from './calls-view.ts';
+
+const MINUTE_MS = 60_000;
+
+type StageView = Pick<
+  WorldView,
+  | 'bot'
+  | 'clock'
+  | 'calls'
+  | 'troubles'
+  | 'counters'
+  | 'verdict'
+  | 'scenes'
+  | 'commands'
+  | 'shortcuts'
+>;
+
+/** What is behind the scenes, the same for everybody who looks. */
+export function stageView({ world, bot, troubles, verdict, aheadMs, offers }: Sandbox): StageView {
+  return {
+    bot: bot.view(),
+    clock: {
+      now: world.now().toISOString(),
+      aheadMinutes: Math.round(aheadMs() / MINUTE_MS),
+    },
+    calls: callsView(world),
+    troubles: TROUBLES.map(({ id, where, label }) => ({
+      ...{ id, where, label },
+      isOn: troubles.isOn(id),
+    })),
+    counters: countersOf(world, verdict.journal()),
+    verdict: verdict.view(),
+    scenes: SCENES.map(({ id, title, says }) => ({ id, title, says })),
+    commands: offers.slash_commands.map(({ command, description, usage_hint = '' }) => ({
+      ...{ command, description, hint: usage_hint },
+    })),
+    shortcuts: offers.shortcuts.map(({ callback_id: callbackId, name, type: kind }) => ({
+      ...{ callbackId, name, kind },
+    })),
+  };
+}
