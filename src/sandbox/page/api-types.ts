@@ -35,6 +35,8 @@ export interface PersonView {
   readonly realName: string;
   /** Such as "approver" or "guest"; empty for the bot. */
   readonly role: string;
+  /** IANA name of the time zone. */
+  readonly zone: string;
   readonly canAct: boolean;
 }
 export interface GroupView {

@@ -1,11 +1,18 @@
 import type {
   ActedAnswer,
+  BotBody,
+  ClockBody,
   CloseViewBody,
   CommandBody,
   ErrorAnswer,
   PressBody,
+  SceneAnswer,
+  SceneBody,
+  ShortcutBody,
   SubmitBody,
   TaskBody,
+  TaskStartsBody,
+  TroubleBody,
   WorldView,
 } from './api-types.ts';
 
@@ -16,6 +23,13 @@ export const api = {
   press: (body: PressBody) => post<ActedAnswer>('/api/press', body),
   submit: (body: SubmitBody) => post<ActedAnswer>('/api/submit', body),
   closeView: (body: CloseViewBody) => post<ActedAnswer>('/api/close-view', body),
+  shortcut: (body: ShortcutBody) => post<ActedAnswer>('/api/shortcut', body),
+  startTask: (body: TaskStartsBody) => post('/api/task-starts', body),
+  trouble: (body: TroubleBody) => post('/api/trouble', body),
+  rotate: () => post('/api/rotate', {}),
+  bot: (body: BotBody) => post('/api/bot', body),
+  moveClock: (body: ClockBody) => post('/api/clock', body),
+  scene: (body: SceneBody) => post<SceneAnswer>('/api/scene', body),
   addTask: (body: TaskBody) => post<{ readonly jobId: string }>('/api/tasks', body),
 };
 

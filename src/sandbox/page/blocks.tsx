@@ -4,31 +4,35 @@ import type { Block, WorldView } from './api-types.ts';
 import { buttonIn, type PressedButton } from './button-in.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { forDrawing } from './for-drawing.ts';
+import { type MessageLink, messageLink } from './message-link.ts';
+import { readerOf } from './reader.ts';
 import { slackDate } from './slack-date.ts';
 
 export interface BlocksProps {
   readonly world: WorldView;
   readonly blocks: readonly Block[];
   readonly onPress?: (actionId: string) => void;
+  readonly onOpenLink?: (link: MessageLink) => void;
 }
 
 /** Block Kit blocks, drawn; their buttons press after their confirm dialog, if they have one. */
-export function Blocks({ world, blocks, onPress }: BlocksProps) {
+export function Blocks({ world, blocks, onPress, onOpenLink }: BlocksProps) {
   const [pressed, setPressed] = useState<PressedButton>();
   const surface = useRef<HTMLDivElement>(null);
   const drawn = useMemo(() => forDrawing(blocks) as unknown as MessageProps['blocks'], [blocks]);
   useEffect(() => {
     const element = surface.current;
     const click = (event: MouseEvent): void => {
-      const button = event.target instanceof Element && event.target.closest('button[id]');
-      const found = button ? buttonIn(blocks, button.id) : undefined;
+      if (follow(event, onOpenLink)) return;
+      const found = buttonIn(blocks, closest(event, 'button[id]')?.id ?? '');
       if (found?.confirm) setPressed(found);
       else if (found) onPress?.(found.actionId);
     };
     element?.addEventListener('click', click);
     return () => element?.removeEventListener('click', click);
-  }, [blocks, onPress]);
+  }, [blocks, onPress, onOpenLink]);
   const { people, channels, groups } = world;
+  const reader = readerOf(world);
   return (
     <div ref={surface}>
       <Message
@@ -41,7 +45,7 @@ export function Blocks({ world, blocks, onPress }: BlocksProps) {
           channels: channels.map(({ id, name }) => ({ id, name })),
           user_groups: [...groups],
         }}
-        hooks={{ date: ({ timestamp, format }) => slackDate(Number(timestamp), format) }}
+        hooks={{ date: ({ timestamp, format }) => slackDate(Number(timestamp), format, reader) }}
       />
       {pressed?.confirm && (
         <ConfirmDialog
@@ -55,4 +59,19 @@ export function Blocks({ world, blocks, onPress }: BlocksProps) {
       )}
     </div>
   );
+}
+
+/** A permalink opens the message here, every other address a window of its own. */
+function follow(event: Event, open: BlocksProps['onOpenLink']): boolean {
+  const link = closest(event, 'a[href]');
+  if (!(link instanceof HTMLAnchorElement)) return false;
+  event.preventDefault();
+  const message = messageLink(link.href);
+  if (message === null) window.open(link.href, '_blank', 'noopener');
+  else open?.(message);
+  return true;
+}
+
+function closest({ target }: Event, selector: string): Element | null {
+  return target instanceof Element ? target.closest(selector) : null;
 }

@@ -1,14 +1,23 @@
-import type { RefObject } from 'react';
+import { type RefObject, useState } from 'react';
+import type { CommandView } from './api-types.ts';
 
 export interface ComposerProps {
   readonly channelName: string;
   readonly text: string;
+  readonly commands: readonly CommandView[];
   readonly onText: (text: string) => void;
   readonly onSend: () => void;
   readonly input: RefObject<HTMLInputElement | null>;
 }
 
-export function Composer({ channelName, text, onText, onSend, input }: ComposerProps) {
+/** Where messages and commands are typed; what begins like a command is completed by Tab or a click. */
+export function Composer({ channelName, text, commands, onText, onSend, input }: ComposerProps) {
+  const [isClosed, setClosed] = useState(false);
+  const offered = isClosed ? [] : commands.filter((it) => isBegun(text, it));
+  const complete = ({ command }: CommandView): void => {
+    onText(`${command} `);
+    input.current?.focus();
+  };
   return (
     <form
       className="composer"
@@ -17,7 +26,19 @@ export function Composer({ channelName, text, onText, onSend, input }: ComposerP
         onSend();
       }}
     >
-      <label htmlFor="command">Command in {channelName}</label>
+      <label htmlFor="command">Message {channelName}</label>
+      {offered.length > 0 && (
+        <ul className="completions" aria-label="Commands">
+          {offered.map((it) => (
+            <li key={it.command}>
+              <button type="button" onClick={() => complete(it)}>
+                <strong>{it.command}</strong> <span className="note">{it.hint}</span>
+                <span className="note">{it.description}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="row">
         <input
           id="command"
@@ -25,8 +46,19 @@ export function Composer({ channelName, text, onText, onSend, input }: ComposerP
           value={text}
           autoComplete="off"
           spellCheck={false}
-          placeholder="/dds-cancel <job-id> [reason]"
-          onChange={(event) => onText(event.target.value)}
+          placeholder="A message, or / for a command"
+          onChange={(event) => {
+            setClosed(false);
+            onText(event.target.value);
+          }}
+          onKeyDown={(event) => {
+            const [first] = offered;
+            if (first === undefined) return;
+            if (event.key === 'Escape') setClosed(true);
+            if (event.key !== 'Tab' || event.shiftKey) return;
+            event.preventDefault();
+            complete(first);
+          }}
         />
         <button type="submit" className="primary" disabled={text.trim() === ''}>
           Send
@@ -34,4 +66,8 @@ export function Composer({ channelName, text, onText, onSend, input }: ComposerP
       </div>
     </form>
   );
+}
+
+function isBegun(text: string, { command }: CommandView): boolean {
+  return text.startsWith('/') && command.startsWith(text);
 }

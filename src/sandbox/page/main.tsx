@@ -5,6 +5,7 @@ import { App } from './app.tsx';
 import './base.css';
 import './content.css';
 import './layout.css';
+import './stage.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -1,16 +1,26 @@
 import type { WorldView } from './api-types.ts';
 import { Blocks } from './blocks.tsx';
 import type { Entry } from './entries.ts';
+import type { MessageLink } from './message-link.ts';
+import { readerOf } from './reader.ts';
+import { ShortcutMenu } from './shortcut-menu.tsx';
+import { slackDate } from './slack-date.ts';
 
-export interface MessageItemProps {
+/** What can be done with a message. */
+export interface MessageActs {
+  readonly onPress: (entry: Entry, actionId: string) => void;
+  readonly onShortcut: (entry: Entry, callbackId: string) => void;
+  readonly onOpenLink: (link: MessageLink) => void;
+}
+
+export interface MessageItemProps extends MessageActs {
   readonly world: WorldView;
   readonly entry: Entry;
-  readonly onPress: (entry: Entry, actionId: string) => void;
   /** Absent in a thread. */
   readonly onOpenThread?: (ts: string) => void;
 }
 
-export function MessageItem({ world, entry, onPress, onOpenThread }: MessageItemProps) {
+export function MessageItem({ world, entry, onOpenThread, ...acts }: MessageItemProps) {
   const { author, isApp, isPrivate, isEdited, fromThread, replies, ts } = entry;
   const thread = fromThread ?? ts;
   const link = fromThread === null ? repliesSaid(replies) : 'View the thread';
@@ -21,18 +31,26 @@ export function MessageItem({ world, entry, onPress, onOpenThread }: MessageItem
       <p className="by-line">
         <strong>{author}</strong>
         {isApp && <span className="badge">App</span>}
-        <time dateTime={dateOf(ts).toISOString()}>{timeOf(ts)}</time>
+        <time dateTime={dateOf(ts).toISOString()}>{timeOf(ts, world)}</time>
         {isEdited && <span className="note">(edited)</span>}
       </p>
       <Blocks
         world={world}
         blocks={entry.blocks}
-        onPress={(actionId) => onPress(entry, actionId)}
+        onPress={(actionId) => acts.onPress(entry, actionId)}
+        onOpenLink={acts.onOpenLink}
       />
       {onOpenThread && link !== null && (
         <button type="button" className="link" onClick={() => onOpenThread(thread)}>
           {link}
         </button>
+      )}
+      {!isPrivate && (
+        <ShortcutMenu
+          label="More actions"
+          shortcuts={world.shortcuts.filter(({ kind }) => kind === 'message')}
+          onChoose={(callbackId) => acts.onShortcut(entry, callbackId)}
+        />
       )}
     </article>
   );
@@ -47,6 +65,6 @@ function dateOf(ts: string): Date {
   return new Date(Number(ts) * 1_000);
 }
 
-function timeOf(ts: string): string {
-  return dateOf(ts).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+function timeOf(ts: string, world: WorldView): string {
+  return slackDate(Number(ts), '{time}', readerOf(world));
 }

@@ -1,14 +1,16 @@
 import { useId } from 'react';
-import type { Block } from './api-types.ts';
+import type { Block, ChannelView } from './api-types.ts';
 import { textOf } from './button-in.ts';
 
 export interface ModalInputProps {
   readonly block: Block;
+  /** Those the person can see, for elements that choose one. */
+  readonly channels: readonly ChannelView[];
   readonly error: string | undefined;
 }
 
 /** An input block: its label, its element, its hint, and what the app said is wrong with it. */
-export function ModalInput({ block, error }: ModalInputProps) {
+export function ModalInput({ block, channels, error }: ModalInputProps) {
   const id = useId();
   const hint = textOf(block['hint']);
   const isOptional = block['optional'] === true;
@@ -21,7 +23,7 @@ export function ModalInput({ block, error }: ModalInputProps) {
       <Field
         id={id}
         name={fieldName(String(block['block_id']), block['element'] as Block)}
-        element={block['element'] as Block}
+        element={withOptions(block['element'] as Block, channels)}
         required={!isOptional}
         describedBy={`${id}-hint ${id}-error`}
       />
@@ -33,6 +35,17 @@ export function ModalInput({ block, error }: ModalInputProps) {
       </p>
     </div>
   );
+}
+
+/** A choice of a channel is a choice of one of these. */
+function withOptions(element: Block, channels: readonly ChannelView[]): Block {
+  const { type, initial_conversation, initial_channel } = element;
+  if (type !== 'conversations_select' && type !== 'channels_select') return element;
+  const options = channels
+    .filter(({ kind }) => kind === 'channel')
+    .map(({ id, name }) => ({ value: id, text: { text: `#${name}` } }));
+  const initial_option = { value: initial_conversation ?? initial_channel };
+  return { ...element, options, initial_option };
 }
 
 /** Where a form keeps the value of an element; `readFieldName` takes it apart. */

@@ -16,6 +16,7 @@ export function Modal({ world, modal }: ModalProps) {
   const tell = (error: Error): void => setTrouble(error.message);
   const { as } = world;
   const view = modal.id;
+  const press = (action_id: string): void => void api.press({ as, view, action_id }).catch(tell);
   const close = (): void => void api.closeView({ as, view }).catch(tell);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -30,10 +31,16 @@ export function Modal({ world, modal }: ModalProps) {
             <ModalInput
               key={String(block['block_id'])}
               block={block}
+              channels={world.channels}
               error={modal.errors[String(block['block_id'])]}
             />
           ) : (
-            <Blocks key={String(block['block_id'])} world={world} blocks={[block]} />
+            <Blocks
+              key={String(block['block_id'])}
+              world={world}
+              blocks={[block]}
+              onPress={press}
+            />
           ),
         )}
         {trouble !== '' && (

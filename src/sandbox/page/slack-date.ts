@@ -1,23 +1,30 @@
+/** Who reads a date, and when. */
+export interface Reader {
+  readonly now: Date;
+  /** IANA name; the machine's own where there is none. */
+  readonly zone: string | undefined;
+}
+
 /**
  * A `<!date^…>` as Slack's client writes it, in the reader's own zone.
  * https://docs.slack.dev/messaging/formatting-message-text#date-formatting
  */
-export function slackDate(timestamp: number, format: string, now = new Date()): string {
+export function slackDate(timestamp: number, format: string, reader: Reader): string {
   const date = new Date(timestamp * 1_000);
   return format.replace(/\{(\w+)\}/g, (token, name: string) => {
     const write = TOKENS[name];
-    return write ? write(date, now) : token;
+    return write ? write(date, reader) : token;
   });
 }
 
-type Write = (date: Date, now: Date) => string;
+type Write = (date: Date, reader: Reader) => string;
 
 const SHORT = { month: 'short', day: 'numeric', year: 'numeric' } as const;
 const MEDIUM = { month: 'long', day: 'numeric', year: 'numeric' } as const;
 const LONG = { weekday: 'long', ...MEDIUM } as const;
 
 const TOKENS: Readonly<Record<string, Write>> = {
-  date_num: (date) => new Intl.DateTimeFormat('sv-SE').format(date),
+  date_num: (date, { zone }) => dayIn(date, zone),
   date: written(MEDIUM),
   date_short: written(SHORT),
   date_long: written(LONG),
@@ -30,7 +37,11 @@ const TOKENS: Readonly<Record<string, Write>> = {
 };
 
 function written(options: Intl.DateTimeFormatOptions): Write {
-  return (date) => new Intl.DateTimeFormat(undefined, options).format(date);
+  return (date, { zone }) => new Intl.DateTimeFormat(undefined, inZone(options, zone)).format(date);
+}
+
+function inZone(options: Intl.DateTimeFormatOptions, zone: string | undefined) {
+  return zone === undefined ? options : { ...options, timeZone: zone };
 }
 
 const NEAR_DAYS: Readonly<Record<number, string>> = {
@@ -41,14 +52,19 @@ const NEAR_DAYS: Readonly<Record<number, string>> = {
 
 function pretty(options: Intl.DateTimeFormatOptions): Write {
   const plain = written(options);
-  return (date, now) => NEAR_DAYS[dayOf(date) - dayOf(now)] ?? plain(date, now);
+  return (date, reader) => {
+    const { now, zone } = reader;
+    const days = (Date.parse(dayIn(date, zone)) - Date.parse(dayIn(now, zone))) / DAY_MS;
+    return NEAR_DAYS[days] ?? plain(date, reader);
+  };
+}
+
+/** `2026-01-31` */
+function dayIn(date: Date, zone: string | undefined): string {
+  return new Intl.DateTimeFormat('sv-SE', inZone({}, zone)).format(date);
 }
 
 const DAY_MS = 86_400_000;
-
-function dayOf(date: Date): number {
-  return Math.floor((date.getTime() - date.getTimezoneOffset() * 60_000) / DAY_MS);
-}
 
 const STEPS = [
   ['day', DAY_MS],
@@ -56,7 +72,7 @@ const STEPS = [
   ['minute', 60_000],
 ] as const;
 
-function ago(date: Date, now: Date): string {
+function ago(date: Date, { now }: Reader): string {
   const ms = date.getTime() - now.getTime();
   const words = new Intl.RelativeTimeFormat();
   const step = STEPS.find(([, length]) => Math.abs(ms) >= length);

@@ -1,14 +1,16 @@
+import type { WorldView } from './api-types.ts';
 import { threadEntries } from './entries.ts';
-import type { MessageItemProps } from './message.tsx';
+import type { MessageActs } from './message.tsx';
 import { MessageList } from './message-list.tsx';
 
-export interface ThreadPaneProps extends Pick<MessageItemProps, 'world' | 'onPress'> {
+export interface ThreadPaneProps extends MessageActs {
+  readonly world: WorldView;
   readonly channel: string;
   readonly ts: string;
   readonly onClose: () => void;
 }
 
-export function ThreadPane({ world, channel, ts, onPress, onClose }: ThreadPaneProps) {
+export function ThreadPane({ world, channel, ts, onClose, ...acts }: ThreadPaneProps) {
   return (
     <section className="thread" aria-label="Thread">
       <header className="row">
@@ -21,7 +23,7 @@ export function ThreadPane({ world, channel, ts, onPress, onClose }: ThreadPaneP
         label="Messages of the thread"
         world={world}
         entries={threadEntries(world, channel, ts)}
-        onPress={onPress}
+        {...acts}
       />
     </section>
   );

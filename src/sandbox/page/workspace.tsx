@@ -4,17 +4,26 @@ import type { WorldView } from './api-types.ts';
 import { ChannelList, channelTitle } from './channel-list.tsx';
 import { Composer } from './composer.tsx';
 import { channelEntries, type Entry } from './entries.ts';
+import { MemberList } from './member-list.tsx';
+import type { MessageActs } from './message.tsx';
+import type { MessageLink } from './message-link.ts';
 import { MessageList } from './message-list.tsx';
-import { TaskList } from './task-list.tsx';
+import { ShortcutMenu } from './shortcut-menu.tsx';
+import { Stage } from './stage.tsx';
 import { ThreadPane } from './thread-pane.tsx';
 
 const COMMAND = '/dds-cancel ';
 
-/** Channels, the messages of one, its open thread, and the cloud's tasks. */
-export function Workspace({ world }: { readonly world: WorldView }) {
+export interface WorkspaceProps {
+  readonly world: WorldView;
+  readonly onScene: (id: string) => void;
+}
+
+/** Channels, the messages of one, its open thread, and what is behind the scenes. */
+export function Workspace({ world, onScene }: WorkspaceProps) {
   const [wanted, setWanted] = useState<string>();
   const [thread, setThread] = useState<string>();
-  const [text, setText] = useState(COMMAND);
+  const [text, setText] = useState('');
   const [trouble, setTrouble] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const { as, channels } = world;
@@ -22,20 +31,27 @@ export function Workspace({ world }: { readonly world: WorldView }) {
   if (channel === undefined) return <p className="banner">This person is in no channel.</p>;
 
   const tell = (error: Error): void => setTrouble(error.message);
-  const press = (entry: Entry, action_id: string): void => {
-    const { channel, ts } = entry;
-    api.press({ as, channel, ts, action_id }).then(() => setTrouble(''), tell);
+  const fine = (): void => setTrouble('');
+  const open = (link: MessageLink): void => {
+    setWanted(link.channel);
+    setThread(link.ts);
+  };
+  const shortcut = (callback_id: string, on?: Entry): void => {
+    const place = on && { on: { channel: on.channel, ts: on.ts } };
+    api.shortcut({ as, callback_id, ...place }).then(fine, tell);
+  };
+  const acts: MessageActs = {
+    onPress: ({ channel, ts }, action_id) =>
+      void api.press({ as, channel, ts, action_id }).then(fine, tell),
+    onShortcut: (entry, callbackId) => shortcut(callbackId, entry),
+    onOpenLink: open,
   };
   const send = (): void => {
     const sent = (): void => {
-      setText(COMMAND);
-      setTrouble('');
+      setText('');
+      fine();
     };
     api.command({ as, channel: channel.id, text: text.trim() }).then(sent, tell);
-  };
-  const open = (id: string): void => {
-    setWanted(id);
-    setThread(undefined);
   };
   const pick = (jobId: string): void => {
     setText(`${COMMAND}${jobId} `);
@@ -45,33 +61,55 @@ export function Workspace({ world }: { readonly world: WorldView }) {
   const title = channelTitle(channel);
   return (
     <main data-as={as}>
-      <ChannelList channels={channels} current={channel.id} onOpen={open} />
+      <ChannelList
+        channels={channels}
+        current={channel.id}
+        onOpen={(id) => {
+          setWanted(id);
+          setThread(undefined);
+        }}
+      />
       <section className="channel" aria-label={title}>
-        <h2>{title}</h2>
+        <header className="row">
+          <h2>{title}</h2>
+          <MemberList world={world} channel={channel} />
+        </header>
         <MessageList
           label={`Messages in ${title}`}
           world={world}
           entries={channelEntries(world, channel.id)}
-          onPress={press}
           onOpenThread={setThread}
+          {...acts}
         />
         {trouble !== '' && (
           <p className="error" role="alert">
             {trouble}
           </p>
         )}
-        <Composer channelName={title} text={text} onText={setText} onSend={send} input={input} />
+        <ShortcutMenu
+          label="Shortcuts"
+          shortcuts={world.shortcuts.filter(({ kind }) => kind === 'global')}
+          onChoose={(id) => shortcut(id)}
+        />
+        <Composer
+          channelName={title}
+          commands={world.commands}
+          text={text}
+          onText={setText}
+          onSend={send}
+          input={input}
+        />
       </section>
       {thread !== undefined && isThreadShown && (
         <ThreadPane
           world={world}
           channel={channel.id}
           ts={thread}
-          onPress={press}
           onClose={() => setThread(undefined)}
+          {...acts}
         />
       )}
-      <TaskList tasks={world.tasks} onPick={pick} />
+      <Stage world={world} onPick={pick} onScene={onScene} />
     </main>
   );
 }

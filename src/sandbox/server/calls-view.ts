@@ -3,7 +3,7 @@ import type { CallView } from '../page/api-types.ts';
 import type { ApiCall } from '../slack/recorder.ts';
 import type { SandboxWorld } from '../world.ts';
 
-const MOST = 60;
+const MOST = 24;
 
 /** The bot's last calls to DDS and to Slack, newest first: what and how, and nothing that is secret. */
 export function callsView({ dds, slack }: SandboxWorld): readonly CallView[] {

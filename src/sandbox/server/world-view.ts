@@ -59,11 +59,11 @@ function everyMessage({ slack }: SandboxWorld, channelId: string) {
 }
 
 function personView({ slack }: SandboxWorld, person: Person): PersonView {
-  const { id, name, real_name: realName, kind } = person;
+  const { id, name, real_name: realName, kind, tz: zone } = person;
   const groups = [...slack.world.groups.values()].filter(({ users }) => users.includes(id));
   const standing = kind === 'member' ? [] : [kind.replace(/ \(.*\)$/, '')];
   const role = [...standing, ...groups.map(({ handle }) => `@${handle}`)].join(', ');
-  return { id, name, realName, role, canAct: canAct(person) };
+  return { id, name, realName, role, zone, canAct: canAct(person) };
 }
 
 function channelView(channel: Channel): ChannelView {
