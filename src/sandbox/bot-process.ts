@@ -102,7 +102,10 @@ export async function spawnBot(options: BotOptions): Promise<BotProcess> {
 }
 
 const SOURCES = ['--enable-source-maps'];
-const MOVABLE = ['--import', new URL('./bot-process/moved-clock.js', import.meta.url).href];
+const MOVABLE = [
+  '--import',
+  new URL('../../dist/sandbox/bot-process/moved-clock.js', import.meta.url).href,
+];
 
 function ahead(ms: number | undefined): Record<string, string> {
   return ms === undefined ? {} : { SANDBOX_AHEAD_MS: String(ms) };

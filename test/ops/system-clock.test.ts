@@ -1,13 +1,42 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import { systemClock } from '../../src/ops/system-clock.ts';
 
-test('a wait longer than any timer, as a Retry-After may ask for, is not over at once', async () => {
-  let acted = false;
-  const callOff = systemClock.after(2 ** 31, () => {
-    acted = true;
+afterEach(() => void jest.restoreAllMocks());
+
+const HOUR_MS = 3_600_000;
+
+test('a wait of more than 24 days is not turned into none at all', async () => {
+  const ended: string[] = [];
+  const callOff = systemClock.after(30 * 24 * HOUR_MS, () => ended.push('long'));
+  await new Promise<void>((resolve) => {
+    systemClock.after(5, () => {
+      ended.push('short');
+      resolve();
+    });
   });
-  await sleep(20);
+  expect(ended).toEqual(['short']);
   callOff();
-  expect(acted).toBe(false);
 });
+
+test('a wait that the date has overtaken ends, and only that one, and once', async () => {
+  const ended: string[] = [];
+  const callOffLonger = systemClock.after(3 * HOUR_MS, () => ended.push('longer'));
+  const callOffOther = systemClock.after(HOUR_MS, () => ended.push('called off'));
+  callOffOther();
+  const overtaken = new Promise<void>((resolve) => {
+    systemClock.after(HOUR_MS, () => {
+      ended.push('overtaken');
+      resolve();
+    });
+  });
+  setForward(2 * HOUR_MS);
+  await overtaken;
+  expect(ended).toEqual(['overtaken']);
+  callOffLonger();
+});
+
+/** The machine's date is set forward. */
+function setForward(ms: number): void {
+  const { now } = Date;
+  jest.spyOn(Date, 'now').mockImplementation(() => now() + ms);
+}

@@ -32,7 +32,7 @@ export function TaskList({ world, onPick }: TaskListProps) {
               {task.status === 'Pending' && (
                 <button
                   type="button"
-                  aria-label={`Start the task of ${task.instanceName} now`}
+                  aria-label={`Start now: the task of ${task.instanceName}`}
                   onClick={() => void api.startTask({ jobId: task.jobId })}
                 >
                   Start now

@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from '@jest/globals';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { openSandbox, type Sandbox } from '../../src/sandbox/running/sandbox.ts';
+import { openPageServer, type PageServer } from '../../src/sandbox/server/page-server.ts';
+
+/** The system's Chromium, if there is one. */
+const CHROMIUM = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find(
+  (path) => path !== undefined && path !== '' && existsSync(path),
+);
+
+/** A sandbox with its bot running, and windows on it. */
+export interface BrowserStage {
+  readonly sandbox: Sandbox;
+  /** Opens a window of its own, as if on another machine. */
+  open(path?: string, options?: BrowserContextOptions): Promise<Page>;
+}
+
+/** Describes tests in a real browser; skipped, with a line that says how to get one, where there is none. */
+export function describeInBrowser(name: string, tests: (stage: BrowserStage) => void): void {
+  if (CHROMIUM === undefined) {
+    process.stderr.write(`No Chromium, so "${name}" is not tested: apt-get install chromium\n`);
+    describe.skip(name, () => tests({} as BrowserStage));
+    return;
+  }
+  describe(name, () => inBrowser(tests));
+}
+
+const START_MS = 60_000;
+const WAIT_MS = 15_000;
+
+function inBrowser(tests: (stage: BrowserStage) => void): void {
+  let browser: Browser;
+  let sandbox: Sandbox;
+  let server: PageServer;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+  }, START_MS);
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    sandbox = await openSandbox();
+    server = await openPageServer({ sandbox, port: 0 });
+    await sandbox.bot.start();
+  }, START_MS);
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    await server.close();
+    await sandbox.close();
+  }, START_MS);
+
+  tests({
+    get sandbox() {
+      return sandbox;
+    },
+    async open(path = '/', options = {}) {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      page.setDefaultTimeout(WAIT_MS);
+      await page.goto(`${server.url}${path}`);
+      await page.locator('main').waitFor();
+      return page;
+    },
+  });
+}
+
+/** A headless Chromium with a profile of its own that asks nothing of the network. */
+function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    ...(CHROMIUM !== undefined && { executablePath: CHROMIUM }),
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}

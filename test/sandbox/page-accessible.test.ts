@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { expect, test } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from './in-browser.ts';
+import { at } from './page-person.ts';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const GRAVE = ['serious', 'critical'];
+const TEST_MS = 60_000;
+
+describeInBrowser('everybody can use the sandbox page', (stage) => {
+  test.each(['light', 'dark'] as const)(
+    'axe finds nothing serious in %s: card, confirm dialog, modal, thread, troubles',
+    async (colorScheme) => {
+      const person = at(await stage.open('/?scene=outcome', { colorScheme }));
+      const { page } = person;
+      await page.getByText('Approved, cancelled, and told.').waitFor();
+      await person.openThread();
+      await page.getByText('Trouble on purpose').click();
+      expect(await graveFindings(page)).toEqual([]);
+
+      await page.getByText('Scenes', { exact: true }).click();
+      await page.getByRole('button', { name: 'A request waits for a second person' }).click();
+      await person.button('Approve').waitFor();
+      await person.button('Approve').click();
+      await page.getByRole('dialog').waitFor();
+      expect(await graveFindings(page)).toEqual([]);
+
+      await page.getByRole('button', { name: 'Go back' }).click();
+      await person.button('Reject').click();
+      await page.getByRole('dialog', { name: 'Reject this request' }).waitFor();
+      expect(await graveFindings(page)).toEqual([]);
+    },
+    TEST_MS,
+  );
+});
+
+async function graveFindings(page: Page): Promise<readonly string[]> {
+  // Evaluated, because the page's policy allows no script tag from elsewhere.
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  const { violations } = (await page.evaluate('axe.run()')) as AxeResults;
+  return violations
+    .filter(({ impact }) => GRAVE.includes(String(impact)))
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
