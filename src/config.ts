@@ -5,7 +5,7 @@ import type { Fault } from './config/fault.ts';
 import { readPolicy } from './config/policy.ts';
 import { readSlack } from './config/slack.ts';
 import { readTarget } from './config/target.ts';
-import type { Config, LogLevel } from './config/types.ts';
+import type { Config, ConfigParts, LogLevel } from './config/types.ts';
 import { refuseUnsupported } from './config/unsupported.ts';
 import { oneOf, wholeNumber } from './config/values.ts';
 import { readingFrom } from './config/variables.ts';
@@ -14,7 +14,7 @@ const LOG_LEVELS: LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trac
 
 export type ConfigReading =
   | { readonly ok: true; readonly config: Config }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+  | { readonly ok: false; readonly faults: readonly Fault[]; readonly parts: ConfigParts };
 
 /** The whole configuration, or everything that is wrong with it. Unknown variables are ignored. */
 export function readConfig(env: NodeJS.ProcessEnv, endpoints: Endpoints): ConfigReading {
@@ -30,8 +30,12 @@ export function readConfig(env: NodeJS.ProcessEnv, endpoints: Endpoints): Config
   refuseUnsupported(variables);
 
   const { faults } = variables;
-  const isWhole = slack !== undefined && target !== undefined && policy !== undefined;
-  if (faults.length > 0 || !isWhole) return { ok: false, faults };
-  const config = { slack, port, targets: [target], dds, policy, databasePath, language, logLevel };
-  return { ok: true, config };
+  const targets = target && [target];
+  const parts = { slack, port, targets, dds, policy, databasePath, language, logLevel };
+  if (faults.length > 0 || !isWhole(parts)) return { ok: false, faults, parts };
+  return { ok: true, config: parts };
+}
+
+function isWhole(parts: ConfigParts): parts is Config {
+  return Object.values(parts).every((part) => part !== undefined);
 }

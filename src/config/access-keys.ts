@@ -21,7 +21,7 @@ const TERRAFORM: KeyNames = {
 
 /** The SDK's variables if any of them is set, else Terraform's: never halves of both. */
 export function readAccessKeys(variables: Variables): Credentials | undefined {
-  const names = [SDK, TERRAFORM].find((each) => anySet(variables, each)) ?? SDK;
+  const names = namesOf(variables);
   const accessKey = readKey(variables, names, names.accessKey);
   const secretKey = readKey(variables, names, names.secretKey);
   const securityToken = variables.get(names.securityToken);
@@ -33,6 +33,15 @@ export function readAccessKeys(variables: Variables): Credentials | undefined {
     secretKey,
     ...(securityToken === undefined ? {} : { securityToken }),
   };
+}
+
+/** The variables that are set, of those that `readAccessKeys` reads. */
+export function accessKeyVariables(variables: Variables): readonly string[] {
+  return Object.values(namesOf(variables)).filter((name) => variables.get(name) !== undefined);
+}
+
+function namesOf(variables: Variables): KeyNames {
+  return [SDK, TERRAFORM].find((each) => anySet(variables, each)) ?? SDK;
 }
 
 function anySet(variables: Variables, names: KeyNames): boolean {

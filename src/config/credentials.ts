@@ -1,4 +1,4 @@
-import { readAccessKeys } from './access-keys.ts';
+import { accessKeyVariables, readAccessKeys } from './access-keys.ts';
 import type { CredentialKind } from './credential-kind.ts';
 import { readPassword } from './password.ts';
 import type { Credentials } from './types.ts';
@@ -17,6 +17,20 @@ export function readCredentials(
       return readPassword(variables, projectName);
     case 'ecs':
       return { kind };
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Names of the variables that credentials of this kind come from; of those that may be left out, the ones that are set. */
+export function credentialVariables(variables: Variables, kind: CredentialKind): readonly string[] {
+  switch (kind) {
+    case 'aksk':
+      return accessKeyVariables(variables);
+    case 'password':
+      return ['HW_USER_NAME', 'HW_USER_PASSWORD', 'HW_DOMAIN_NAME'];
+    case 'ecs':
+      return ['DDS_CREDENTIALS'];
     default:
       return kind satisfies never;
   }

@@ -1,10 +1,12 @@
-import type { Config, Credentials, SlackMode } from './types.ts';
+import type { ConfigParts, Credentials, SlackMode } from './types.ts';
 
-/** Every value of the configuration that no log line may hold. */
-export function secretsOf({ slack, targets }: Config): readonly string[] {
+/** Every value of the configuration, or of what could be read of it, that no log line may hold. */
+export function secretsOf({
+  slack,
+  targets = [],
+}: Pick<ConfigParts, 'slack' | 'targets'>): readonly string[] {
   return [
-    slack.botToken,
-    secretOfMode(slack.mode),
+    ...(slack === undefined ? [] : [slack.botToken, secretOfMode(slack.mode)]),
     ...targets.flatMap(({ credentials }) => secretsOfCredentials(credentials)),
   ];
 }

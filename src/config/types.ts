@@ -51,3 +51,6 @@ export interface Config {
   readonly language: 'en';
   readonly logLevel: LogLevel;
 }
+
+/** What could be read beside the faults; what is at fault itself is `undefined` or holds a default. */
+export type ConfigParts = { readonly [P in keyof Config]: Config[P] | undefined };

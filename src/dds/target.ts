@@ -14,7 +14,8 @@ import { withRetries } from './retry.ts';
 import { collect, search } from './search.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
-const METADATA_ENDPOINT = 'http://169.254.169.254';
+/** The same address on every ECS. */
+export const METADATA_ENDPOINT = 'http://169.254.169.254';
 
 export interface DdsTargetOptions {
   readonly name: string;

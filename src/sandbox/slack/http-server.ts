@@ -7,6 +7,8 @@ export interface Routes {
   readonly api: (request: IncomingMessage, method: string) => Promise<Ending>;
   readonly responseUrls: ResponseUrls;
   readonly problems: string[];
+  /** What the `Date` of every answer tells. */
+  readonly now: () => Date;
 }
 
 /** The one port of the simulator: `/api/<method>`, and the response_urls under /commands and /actions. */
@@ -39,11 +41,11 @@ async function respond(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    send(response, await route(routes, request));
+    send(response, await route(routes, request), routes.now());
   } catch (error) {
     if (request.destroyed) return;
     routes.problems.push(`the simulator broke down on ${request.url}: ${error}`);
-    send(response, jsonReply({ ok: false, error: 'internal_error' }, 500));
+    send(response, jsonReply({ ok: false, error: 'internal_error' }, 500), routes.now());
   }
 }
 

@@ -76,9 +76,9 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-export function send(response: ServerResponse, ending: Ending): void {
+export function send(response: ServerResponse, ending: Ending, at: Date): void {
   if (ending === 'hang') return;
   if (ending === 'reset') return void response.socket?.resetAndDestroy();
-  response.writeHead(ending.status, ending.headers);
+  response.writeHead(ending.status, { date: at.toUTCString(), ...ending.headers });
   response.end(ending.body);
 }

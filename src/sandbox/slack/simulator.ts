@@ -81,6 +81,7 @@ export async function openSlackSimulator(
   const server = createHttpServer({
     responseUrls,
     problems: workspace.recorder.problems,
+    now: workspace.now,
     api: (request, method) => answerApiCall(request, method, { ...network, methods }),
   });
   server.on('upgrade', socket.upgrade);

@@ -22,8 +22,14 @@ export function tokenAdvice({ which, slackSays }: SlackTokenError): string {
 }
 
 /** Slack could not be asked, or gave no clear answer; the same start may succeed later. */
-class SlackUnreachableError extends Error {
+export class SlackUnreachableError extends Error {
   override readonly name = 'SlackUnreachableError';
+  /** A status, a network code, or Slack's own. */
+  readonly code: string;
+  constructor(how: string, code: string) {
+    super(`Slack ${how} (${code})`);
+    this.code = code;
+  }
 }
 
 /** Source: errors of https://docs.slack.dev/reference/methods/auth.test and apps.connections.open */
@@ -52,5 +58,5 @@ export function startError(which: TokenVariable, error: unknown): Error {
   const refused = tokenError(which, error);
   if (refused !== null) return refused;
   const how = neverReachedSlack(error) ? 'could not be reached' : 'gave no clear answer';
-  return new SlackUnreachableError(`Slack ${how} (${sayFault(error)})`);
+  return new SlackUnreachableError(how, sayFault(error));
 }

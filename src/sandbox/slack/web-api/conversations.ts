@@ -4,7 +4,7 @@ import type { Json } from '../wire.ts';
 import type { Workspace } from '../workspace.ts';
 import type { Channel } from '../world.ts';
 import { flag, id, limit, text } from './arguments.ts';
-import { type Methods, method } from './method.ts';
+import { type Methods, method, needScope } from './method.ts';
 import { pageOf } from './pages.ts';
 import { anyConversationScope, needScopeFor, visibleChannel } from './reach.ts';
 
@@ -50,7 +50,44 @@ const open = method({
   },
 });
 
+const TYPES = ['public_channel', 'private_channel', 'mpim', 'im'] as const;
+const SCOPES = { public_channel: 'channels', private_channel: 'groups', mpim: 'mpim', im: 'im' };
+
+/** What the bot itself is in: https://docs.slack.dev/reference/methods/users.conversations */
+const joined = method({
+  anyScope: anyConversationScope('read'),
+  args: z.strictObject({
+    types: text
+      .default('public_channel')
+      .transform((types) => types.split(','))
+      .pipe(z.array(z.enum(TYPES))),
+    exclude_archived: flag.optional(),
+    cursor: text.optional(),
+    limit: limit.optional(),
+  }),
+  run: ({ types, exclude_archived, cursor, limit: most = 100 }, workspace) => {
+    for (const type of types) needScope(workspace, `${SCOPES[type]}:read`);
+    const mine = [...workspace.world.channels.values()].filter(
+      (channel) =>
+        channel.members.has(workspace.identity.botUserId) &&
+        types.includes(typeOf(channel)) &&
+        !(exclude_archived && channel.archived),
+    );
+    const page = pageOf(mine, (channel) => channel.id, cursor, most);
+    return {
+      channels: page.entries.map((channel) => channelToWire(workspace, channel)),
+      response_metadata: page.responseMetadata,
+    };
+  },
+});
+
+function typeOf({ kind, private: isPrivate }: Channel): (typeof TYPES)[number] {
+  if (kind !== 'channel') return kind;
+  return isPrivate ? 'private_channel' : 'public_channel';
+}
+
 export const conversations: Methods = {
+  'users.conversations': joined,
   'conversations.info': info,
   'conversations.members': members,
   'conversations.open': open,

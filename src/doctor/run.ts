@@ -1,0 +1,56 @@
+import { secretsOf } from '../config/secrets.ts';
+import { readConfig } from '../config.ts';
+import { ddsEndpoint, iamEndpoint } from '../dds/endpoints.ts';
+import type { Report } from '../ops/doctor/check.ts';
+import { asJson, inLines } from '../ops/doctor/render.ts';
+import { createMask } from '../ops/log-mask.ts';
+import { systemClock } from '../ops/system-clock.ts';
+import { readArguments, USAGE } from './arguments.ts';
+import { examine, type Surroundings } from './examine.ts';
+import { LIMITS } from './limits.ts';
+
+/** sysexits.h: the command was used incorrectly. */
+const EX_USAGE = 64;
+
+/** Where a doctor writes. */
+export interface Output {
+  /** To standard output; resolves when it has been taken. */
+  write(text: string): Promise<void>;
+  /** To standard error. */
+  tell(text: string): void;
+}
+
+/** `npm run doctor`: answers the exit code, 1 where anything failed. */
+export async function runDoctor(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  output: Output,
+  surroundings: Partial<Surroundings> = {},
+): Promise<number> {
+  const asked = readArguments(args);
+  if ('wrong' in asked) {
+    output.tell(`${asked.wrong}\n${USAGE}`);
+    return EX_USAGE;
+  }
+  const reading = readConfig(env, { ddsEndpoint, iamEndpoint });
+  const found = await examine(reading, env, {
+    ...{ clock: systemClock, limits: LIMITS },
+    ...surroundings,
+  });
+  const report = masked(found, secretsOf(reading.ok ? reading.config : reading.parts));
+  await output.write(asked.json ? asJson(report) : inLines(report));
+  return report.ok ? 0 : 1;
+}
+
+/** Nothing that is said holds a secret; this is the second lock on that door. */
+function masked(report: Report, secrets: readonly string[]): Report {
+  const mask = createMask();
+  mask.hide(secrets);
+  const text = (said: string): string => JSON.parse(mask.line(JSON.stringify(said)));
+  const checks = report.checks.map(({ said, next, ...check }) => ({
+    ...check,
+    said: text(said),
+    next: next === null ? null : text(next),
+  }));
+  return { ...report, checks };
+}

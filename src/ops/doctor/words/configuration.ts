@@ -1,0 +1,44 @@
+import type { Fault } from '../../../config/fault.ts';
+import { type Check, fail, ok } from '../check.ts';
+
+const ID = 'configuration';
+
+/** One check for each fault, or one for all where there is none. */
+export function configurationChecks(faults: readonly Fault[]): readonly Check[] {
+  if (faults.length === 0) return [ok(ID, 'Configuration: whole, and nothing in it is wrong.')];
+  return faults.map(({ variable, wrong, example }) =>
+    fail(`${ID}.${variable}`, `Configuration: ${variable} ${wrong}.`, nextFor(variable, example)),
+  );
+}
+
+function nextFor(variable: string, example: string): string {
+  const page = PAGES.get(variable);
+  if (page !== undefined) return `Copy it from https://api.slack.com/apps > ${page}.`;
+  return example === '' ? `Take ${variable} out.` : `Write, for example, ${variable}=${example}.`;
+}
+
+/** Where Slack shows what can only be copied. */
+const PAGES: ReadonlyMap<string, string> = new Map([
+  ['SLACK_BOT_TOKEN', 'OAuth & Permissions'],
+  ['SLACK_APP_TOKEN', 'Basic Information > App-Level Tokens'],
+  ['SLACK_SIGNING_SECRET', 'Basic Information > App Credentials'],
+]);
+
+/** Where a target's credentials came from: names of variables, never values. */
+export interface CredentialSource {
+  readonly target: string;
+  readonly kind: 'aksk' | 'password' | 'ecs';
+  readonly variables: readonly string[];
+}
+
+export function credentialsCheck({ target, kind, variables }: CredentialSource): Check {
+  const from = `from ${variables.join(', ')}`;
+  const said = kind === 'ecs' ? `${KINDS[kind]} (DDS_CREDENTIALS=ecs)` : `${KINDS[kind]}, ${from}`;
+  return ok(`target.${target}.credentials`, `Credentials of ${target}: ${said}.`);
+}
+
+const KINDS = {
+  aksk: 'access key',
+  password: 'name and password of an IAM user',
+  ecs: 'temporary keys of the ECS this runs on',
+};
