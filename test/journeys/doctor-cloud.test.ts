@@ -7,6 +7,7 @@ import {
   throttled,
 } from '../../src/sandbox/dds/answer-faults.ts';
 import type { Fault } from '../../src/sandbox/dds/fault.ts';
+import { openDdsSimulator } from '../../src/sandbox/dds/simulator.ts';
 import { freePort } from '../../src/sandbox/world/free-port.ts';
 import { openWorld, type SandboxWorld, type WorldOptions } from '../../src/sandbox/world.ts';
 import { type Examined, examining } from './examining.ts';
@@ -142,6 +143,14 @@ test.each([
   const { amiss, line } = await found();
   expect(amiss).toContain(`${result} clock`);
   expect(line(`${TARGET}.clock`)).toContain(words);
+});
+
+test('the clock of IAM, another machine, is not taken for that of DDS', async () => {
+  await opened();
+  const iam = await openDdsSimulator({ now: () => new Date(Date.now() + 30 * 60_000) });
+  const { amiss } = await found({ ...IAM_USER, IAM_ENDPOINT: iam.iamUrl, HW_USER_PASSWORD: 'no' });
+  await iam.close();
+  expect(amiss).toContain('skipped clock');
 });
 
 test('a token does not mind the clock, which only warns', async () => {

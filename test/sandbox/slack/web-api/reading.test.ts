@@ -88,3 +88,24 @@ test('members, groups and permalinks are told as they are', async () => {
   const link = await client.chat.getPermalink({ channel: 'C0OPS', message_ts: ts });
   expect(link.permalink).toContain(`/archives/C0OPS/p${ts.replace('.', '')}`);
 });
+
+test('the channels the bot is in are listed by type, each with its own scope', async () => {
+  slack = await openOffice();
+  slack.addChannel({ id: 'C0OWN', name: 'own', private: true });
+  slack.addChannel({ id: 'C0GONE', name: 'gone', archived: true });
+  const joined = async (args: Record<string, unknown> = {}) =>
+    (await clientOf(slack).users.conversations(args)).channels?.map(({ id }) => id);
+  expect(await joined()).toEqual(['C0OPS', 'C0GONE']);
+  const both = { types: 'public_channel,private_channel' };
+  expect(await joined({ ...both, exclude_archived: true })).toEqual(['C0OPS', 'C0OWN']);
+  await slack.close();
+  slack = await openOffice({ scopes: ['channels:read'] });
+  expect(await joined()).toEqual(['C0OPS']);
+  expect(await errorOf(joined(both))).toBe('missing_scope');
+});
+
+test('every answer tells the time of the simulated Slack', async () => {
+  slack = await openOffice({ now: () => new Date('2026-01-31T12:00:00.500Z') });
+  const { headers } = await fetch(`${slack.apiUrl}auth.test`, { method: 'POST' });
+  expect(headers.get('date')).toBe('Sat, 31 Jan 2026 12:00:00 GMT');
+});
