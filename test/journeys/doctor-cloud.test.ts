@@ -1,4 +1,9 @@
 import { afterEach, expect, test } from '@jest/globals';
+import { readConfig } from '../../src/config.ts';
+import { ddsEndpoint, iamEndpoint } from '../../src/dds/endpoints.ts';
+import { examine } from '../../src/doctor/examine.ts';
+import { LIMITS } from '../../src/doctor/limits.ts';
+import { systemClock } from '../../src/ops/system-clock.ts';
 import {
   echoing401,
   gateway504,
@@ -156,4 +161,22 @@ test('the clock of IAM, another machine, is not taken for that of DDS', async ()
 test('a token does not mind the clock, which only warns', async () => {
   await opened({ dds: { now: () => new Date(Date.now() + 16 * 60_000) } });
   expect((await found(IAM_USER)).amiss).toEqual(['warn clock']);
+});
+
+test('of several targets each is looked at by itself, under its name', async () => {
+  const { env, dds } = await opened();
+  const reading = readConfig(env, { ddsEndpoint, iamEndpoint });
+  if (!reading.ok) throw new Error('the configuration is whole');
+  const [first] = reading.config.targets;
+  if (first === undefined) throw new Error('there is a target');
+  const second = { ...first, name: 'second', endpoint: `http://127.0.0.1:${await freePort()}` };
+  const config = { ...reading.config, targets: [first, second] };
+  const { ok, checks } = await examine({ ok: true, config }, env, {
+    ...{ clock: systemClock, limits: LIMITS },
+  });
+  expect(ok).toBe(false);
+  const failed = checks.filter(({ result }) => result === 'fail').map(({ id }) => id);
+  expect(failed).toEqual(['target.second.address-dds', 'target.second.list']);
+  expect(checks.find(({ id }) => id === `${TARGET}.list`)).toMatchObject({ result: 'ok' });
+  expect(dds.violations).toEqual([]);
 });
