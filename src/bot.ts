@@ -100,9 +100,12 @@ function openSlack(
   postGapMs: number | undefined,
 ): Promise<SlackEdge> {
   const { approvers, requesters, mentionApprovers } = config.policy;
+  const own = new Map(config.targets.map((target) => [target.name, target.approvers]));
   return openSlackEdge({
     ...config.slack,
-    ...{ approvers, requesters, mentionApprovers, clock },
+    ...{ requesters, mentionApprovers, clock },
+    // Requests of a target that left the configuration are for those who may approve elsewhere.
+    approversOf: (target) => own.get(target) ?? approvers,
     ...(postGapMs !== undefined && { postGapMs }),
     logger: {
       info: (line) => log.info(line),

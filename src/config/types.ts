@@ -14,10 +14,14 @@ export interface SlackConfig {
 }
 
 /** One place where scheduled tasks live. */
-export type TargetConfig = Pick<
-  DdsTargetOptions,
-  'name' | 'endpoint' | 'region' | 'projectId' | 'iamEndpoint' | 'credentials'
->;
+export interface TargetConfig
+  extends Pick<
+    DdsTargetOptions,
+    'name' | 'endpoint' | 'region' | 'projectId' | 'iamEndpoint' | 'credentials'
+  > {
+  /** Who may approve what is there; absent: those whom the policy names. */
+  readonly approvers?: PeopleList;
+}
 
 /** Bounds on the calls to each target. */
 export type DdsLimits = Pick<

@@ -15,7 +15,8 @@ interface AnnouncerDeps {
   /** The bot's own ids, which its messages carry. */
   readonly author: { readonly botId: string; readonly botUserId: string };
   readonly clock: Clock;
-  readonly approvers: ApproverList;
+  /** Who may approve what is in this target. */
+  approversOf(target: string): ApproverList;
   consoleUrlOf(request: CancelRequest): string | null;
   /** Told of a message that was found twice; the later one has been deleted. */
   onDuplicate(request: string, message: Message): void;
@@ -23,7 +24,7 @@ interface AnnouncerDeps {
 
 /** Writes requests into Slack, and finds what it has written. */
 export function createAnnouncer(deps: AnnouncerDeps): Announcer {
-  const { client, poster, author, clock, approvers, consoleUrlOf, onDuplicate } = deps;
+  const { client, poster, author, clock, approversOf, consoleUrlOf, onDuplicate } = deps;
 
   return {
     postCard: (request) => poster.post({ channel: request.channel, ...contentOf(card(request)) }),
@@ -61,7 +62,11 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   };
 
   function card(request: CancelRequest): MessageView {
-    const facts: CardFacts = { approvers, consoleUrl: consoleUrlOf(request), now: clock.now() };
+    const facts: CardFacts = {
+      approvers: approversOf(request.task.target),
+      consoleUrl: consoleUrlOf(request),
+      now: clock.now(),
+    };
     return cardView(request, facts);
   }
 

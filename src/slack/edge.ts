@@ -22,7 +22,8 @@ export interface SlackEdgeOptions {
   readonly botToken: string;
   readonly mode: SlackMode;
   readonly apiUrl: string;
-  readonly approvers: PeopleList;
+  /** Who may approve what is in this target. */
+  approversOf(target: string): PeopleList;
   readonly requesters: PeopleList;
   /** Whether cards mention who may approve. */
   readonly mentionApprovers: boolean;
@@ -59,7 +60,7 @@ export interface SlackEdge {
 
 /** Signs in; rejects with a `SlackTokenError` or a `SlackUnreachableError`. */
 export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdge> {
-  const { clock, logger, onError } = options;
+  const { clock, logger, onError, mentionApprovers: mention } = options;
   const outbox = createOutboxLimiter(options);
   const slack = await openSlackApp({ ...options, outbox });
   const { app, client, identity } = slack;
@@ -71,13 +72,13 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
   return {
     announcer: createAnnouncer({
       ...{ client, poster, clock, author: identity, consoleUrlOf: options.consoleUrlOf },
-      approvers: { ...options.approvers, mention: options.mentionApprovers },
+      approversOf: (target) => ({ ...options.approversOf(target), mention }),
       onDuplicate: (request, { channel, ts }) =>
         logger.warn(`deleted a second posting of request ${request}: ${channel} ${ts}`),
     }),
     directory: createDirectory({
       ...{ client, teamId: identity.teamId, now: () => clock.now() },
-      lists: { approver: options.approvers, requester: options.requesters },
+      ...{ requesters: options.requesters, approversOf: options.approversOf },
     }),
     listener: slack.listener,
     listen({ submit, presses }) {

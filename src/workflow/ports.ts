@@ -134,8 +134,18 @@ export type Posted =
   /** No answer, or one that proves nothing. */
   | { readonly posted: 'perhaps'; readonly error: string };
 
-/** A role of the policy; each has its list of people in the configuration. */
-export type Role = 'approver' | 'requester';
+/** A role of the policy; each has its list of people. Who may approve depends on the target, by its name. */
+export type Role = 'requester' | { readonly approverOf: string };
+
+/** Whom a request in this channel needs, and how many of them are enough to know. */
+export interface ApproversWanted {
+  readonly channel: string;
+  /** Name of the target whose tasks they may approve. */
+  readonly target: string;
+  /** The requester, who never counts. */
+  readonly except: string;
+  readonly enough: number;
+}
 
 /** What a channel is, as far as a request may be made in it. */
 export type Place =
@@ -150,7 +160,7 @@ export interface Directory {
   place(channel: string): Promise<Place>;
   standing(user: string, channel: string, role: Role): Promise<Standing>;
   /** Up to `enough` people in the channel who may approve, `except` left out. */
-  approversIn(channel: string, except: string, enough: number): Promise<readonly string[]>;
+  approversIn(wanted: ApproversWanted): Promise<readonly string[]>;
 }
 
 /** Messages of requests in Slack. Rendering is the edge's; what and when is the engine's. */

@@ -57,7 +57,7 @@ export function createPresses(deps: PressDeps): Presses {
     async checkAgain(press) {
       const request = await requestOf(press);
       if ('answer' in request) return request;
-      const why = await whyNot(press.user, request.channel, request.requester);
+      const why = await whyNot(press.user, request);
       const refusal = why ?? (request.state === 'unknown' ? null : DECIDED);
       if (refusal !== null) return { answer: 'refused', refusal, request };
       return readAgain(request as Extract<CancelRequest, { state: 'unknown' }>);
@@ -109,11 +109,12 @@ export function createPresses(deps: PressDeps): Presses {
 
   async function factsFor(request: CancelRequest, command: Command): Promise<PeopleFacts> {
     if (command.do === 'withdraw') return { notEligible: null, lapsed: [] };
-    const { channel, approvers, required } = request;
+    const { channel, approvers, required, task } = request;
+    const role = { approverOf: task.target };
     const isLast = command.do === 'approve' && approvers.length + 1 >= required;
     const people = [command.by, ...(isLast ? approvers : [])];
     const [own = 'not listed', ...earlier] = await Promise.all(
-      people.map(async (user) => notEligible(await directory.standing(user, channel, 'approver'))),
+      people.map(async (user) => notEligible(await directory.standing(user, channel, role))),
     );
     return {
       notEligible: own,
@@ -121,9 +122,11 @@ export function createPresses(deps: PressDeps): Presses {
     };
   }
 
-  async function whyNot(user: string, channel: string, requester: string): Promise<Refusal | null> {
+  async function whyNot(user: string, request: CancelRequest): Promise<Refusal | null> {
+    const { requester, channel, task } = request;
     if (user === requester) return null;
-    const why = notEligible(await directory.standing(user, channel, 'approver'));
+    const role = { approverOf: task.target };
+    const why = notEligible(await directory.standing(user, channel, role));
     return why === null ? null : { because: 'not eligible', why };
   }
 }

@@ -65,13 +65,7 @@ export function createSubmit(deps: SubmitDeps): (wish: Wish) => Promise<Submitte
     if (found.status !== 'Pending') return { answer: 'not pending', task: found };
     const holder = await journal.openRequestFor(found.target, found.id);
     if (holder !== null) return openAlready(holder);
-    const able = await directory.approversIn(wish.channel, wish.user, policy.requiredApprovals);
-    if (able.length < policy.requiredApprovals)
-      return {
-        ...{ answer: 'nobody could approve', required: policy.requiredApprovals },
-        found: able.length,
-      };
-    return ask(wish, found);
+    return (await lackOfApprovers(wish, found.target)) ?? ask(wish, found);
   };
 
   async function obstacleTo({ user, channel, reason }: Wish): Promise<Submitted | null> {
@@ -94,6 +88,16 @@ export function createSubmit(deps: SubmitDeps): (wish: Wish) => Promise<Submitte
       reading.found === 'unreadable' ? [reading.fault] : [],
     );
     return { answer: 'not found', lookbackDays: deps.lookbackDays, unread };
+  }
+
+  async function lackOfApprovers(
+    { channel, user }: Wish,
+    target: string,
+  ): Promise<Submitted | null> {
+    const { requiredApprovals: enough } = policy;
+    const able = await directory.approversIn({ channel, target, except: user, enough });
+    if (able.length >= enough) return null;
+    return { answer: 'nobody could approve', required: enough, found: able.length };
   }
 
   async function ask(wish: Wish, task: ScheduledTask): Promise<Submitted> {

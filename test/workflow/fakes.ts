@@ -93,6 +93,8 @@ export function createFakeDds(task: ScheduledTask, clock: Clock): FakeDds {
 
 export interface FakeDirectory extends Directory {
   readonly approvers: Set<string>;
+  /** Of targets with approvers of their own. */
+  readonly approversOf: Map<string, Set<string>>;
   readonly kinds: Map<string, PersonKind>;
   place_: Place;
   sharedOutside: boolean;
@@ -105,19 +107,21 @@ export interface FakeDirectory extends Directory {
 export function createFakeDirectory(...approvers: string[]): FakeDirectory {
   const fake: FakeDirectory = {
     approvers: new Set(approvers),
+    approversOf: new Map(),
     kinds: new Map(),
     ...{ place_: { kind: 'channel' }, sharedOutside: false, inDoubt: false, asked: [] },
     place: async () => fake.place_,
     async standing(user, _channel, role) {
       if (fake.inDoubt) throw new Error('Slack gave no clear answer');
-      fake.asked.push(`${role} ${user}`);
-      const listed = role === 'requester' || fake.approvers.has(user);
+      fake.asked.push(`${role === 'requester' ? role : 'approver'} ${user}`);
+      const listed = role === 'requester' || approversOf(role.approverOf).has(user);
       const kind = fake.kinds.get(user) ?? 'member';
       return { user, kind, listed, sharedOutside: fake.sharedOutside };
     },
-    approversIn: async (_channel, except, enough) =>
-      [...fake.approvers].filter((user) => user !== except).slice(0, enough),
+    approversIn: async ({ target, except, enough }) =>
+      [...approversOf(target)].filter((user) => user !== except).slice(0, enough),
   };
+  const approversOf = (target: string) => fake.approversOf.get(target) ?? fake.approvers;
   return fake;
 }
 

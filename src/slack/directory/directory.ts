@@ -10,24 +10,27 @@ import {
 } from './slack-facts.ts';
 
 interface DirectoryOptions extends Omit<SlackFactsOptions, 'ttlMs'> {
-  readonly lists: Readonly<Record<Role, PeopleList>>;
+  readonly requesters: PeopleList;
+  /** Who may approve what is in this target. */
+  approversOf(target: string): PeopleList;
   readonly ttlMs?: number;
 }
 
 /** Asks Slack, and keeps what it says for a minute; warm, an answer makes no call. */
 export function createDirectory({
-  lists,
+  requesters,
+  approversOf,
   ttlMs = 60_000,
   ...options
 }: DirectoryOptions): Directory {
   const facts = createSlackFacts({ ...options, ttlMs });
   return {
     place: (channel) => facts.place.get(channel),
-    standing: (user, channel, role) => standing(facts, lists[role], user, channel),
-    approversIn: async (channel, except, enough) => {
+    standing: (user, channel, role) => standing(facts, listFor(role), user, channel),
+    approversIn: async ({ channel, target, except, enough }) => {
       const [place, listed] = await Promise.all([
         facts.place.get(channel),
-        listedIn(facts, lists.approver, channel),
+        listedIn(facts, approversOf(target), channel),
       ]);
       if (isSharedOutside(place)) return [];
       return await membersAmong(
@@ -37,6 +40,10 @@ export function createDirectory({
       );
     },
   };
+
+  function listFor(role: Role): PeopleList {
+    return role === 'requester' ? requesters : approversOf(role.approverOf);
+  }
 }
 
 async function standing(

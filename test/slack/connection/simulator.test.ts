@@ -125,17 +125,19 @@ test('the directory tells members from guests, and closed channels from open one
   const list = { users: [], groups: [], channelMembers: true };
   const directory = createDirectory({
     client,
-    lists: { approver: list, requester: list },
+    requesters: list,
+    approversOf: () => list,
     teamId: identity.teamId,
     now: () => new Date(),
   });
-  expect(await directory.standing('U0EVE', 'C0OPS', 'approver')).toEqual({
+  expect(await directory.standing('U0EVE', 'C0OPS', { approverOf: 'example' })).toEqual({
     user: 'U0EVE',
     kind: 'guest',
     listed: false,
     sharedOutside: false,
   });
-  expect(await directory.approversIn('C0OPS', 'U0ANN', 5)).toEqual(['U0BOB']);
+  const wanted = { channel: 'C0OPS', target: 'example', except: 'U0ANN', enough: 5 };
+  expect(await directory.approversIn(wanted)).toEqual(['U0BOB']);
   slack.addChannel({ id: 'C0OLD', name: 'old', archived: true });
   slack.addChannel({ id: 'C0SECRET', name: 'secret', private: true, botIsMember: false });
   expect(await directory.place('C0OLD')).toEqual({ kind: 'archived' });

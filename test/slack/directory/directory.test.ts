@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { PeopleList } from '../../../src/slack/directory/people-list.ts';
+import type { Directory } from '../../../src/workflow/ports.ts';
 import { aSlack, openDirectory, type SlackPeople } from './slack-people.ts';
 
 const closing: (() => Promise<void>)[] = [];
@@ -11,6 +12,10 @@ async function open(slack: SlackPeople, approver: Partial<PeopleList> = {}) {
   const opened = await openDirectory(slack, approver);
   closing.push(opened.close);
   return opened;
+}
+
+function approversIn(directory: Directory, except: string, enough: number, target = 'example') {
+  return directory.approversIn({ channel: 'C1', target, except, enough });
 }
 
 const ours = { team_id: 'T_OURS' };
@@ -81,6 +86,16 @@ describe('who is on the list', () => {
   });
 });
 
+test('a target with approvers of its own has these and no others', async () => {
+  const { directory, approver } = await open(aSlack(), { users: ['U_ANN', 'U_CAT'] });
+  const inStrict = { approverOf: 'strict' };
+  expect(await directory.standing('U_ANN', 'C1', inStrict)).toMatchObject({ listed: false });
+  expect(await directory.standing('U_CAT', 'C1', inStrict)).toMatchObject({ listed: true });
+  expect(await approver('U_ANN')).toMatchObject({ listed: true });
+  expect(await approversIn(directory, 'U_BOB', 9, 'strict')).toEqual(['U_CAT']);
+  expect(await approversIn(directory, 'U_BOB', 9)).toEqual(['U_ANN', 'U_CAT']);
+});
+
 describe('where a request is made', () => {
   test.each([
     ['channel', { is_member: true }],
@@ -119,7 +134,7 @@ describe('where a request is made', () => {
       { channelMembers: true },
     );
     expect(await approver('U_ANN')).toMatchObject({ sharedOutside: true });
-    expect(await directory.approversIn('C1', 'U_BOB', 3)).toEqual([]);
+    expect(await approversIn(directory, 'U_BOB', 3)).toEqual([]);
   });
 
   test('nobody has a standing where the bot is not', async () => {
@@ -134,19 +149,19 @@ describe('who may approve in a channel', () => {
       users: ['U_ANN', 'U_AWAY'],
       groups: ['S1'],
     });
-    expect(await directory.approversIn('C1', 'U_ANN', 9)).toEqual(['U_BOB']);
+    expect(await approversIn(directory, 'U_ANN', 9)).toEqual(['U_BOB']);
   });
 
   test('no more than enough, and no more is asked than needed', async () => {
     const { api, directory } = await open(aSlack(), { channelMembers: true });
-    expect(await directory.approversIn('C1', 'U_ANN', 1)).toEqual(['U_BOB']);
+    expect(await approversIn(directory, 'U_ANN', 1)).toEqual(['U_BOB']);
     expect(api.callsOf('users.info')).toHaveLength(1);
   });
 
   test('a person in doubt matters only where the others do not suffice', async () => {
     const slack = aSlack({ members: { C1: [['U_GHOST', 'U_ANN', 'U_BOB']] } });
     const { directory } = await open(slack, { channelMembers: true });
-    expect(await directory.approversIn('C1', 'U_ANN', 1)).toEqual(['U_BOB']);
-    await expect(directory.approversIn('C1', 'U_ANN', 2)).rejects.toThrow('U_GHOST');
+    expect(await approversIn(directory, 'U_ANN', 1)).toEqual(['U_BOB']);
+    await expect(approversIn(directory, 'U_ANN', 2)).rejects.toThrow('U_GHOST');
   });
 });

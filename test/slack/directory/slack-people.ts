@@ -36,6 +36,8 @@ export function aSlack(changes: Partial<SlackPeople> = {}): SlackPeople {
 }
 
 const nobody: PeopleList = { users: [], groups: [], channelMembers: false };
+/** Approvers of the target `strict` alone. */
+const strict: PeopleList = { ...nobody, users: ['U_CAT'] };
 
 export async function openDirectory(slack: SlackPeople, approver: Partial<PeopleList> = {}) {
   const time = { ms: 1_000_000 };
@@ -74,7 +76,8 @@ export async function openDirectory(slack: SlackPeople, approver: Partial<People
   const options = { token: 'xoxb-fake', apiUrl: api.apiUrl, outbox, logger: recordedLog() };
   const directory = createDirectory({
     client: createSlackClient(options),
-    lists: { approver: { ...nobody, ...approver }, requester: nobody },
+    requesters: nobody,
+    approversOf: (target) => (target === 'strict' ? strict : { ...nobody, ...approver }),
     teamId: TEAM,
     now: () => new Date(time.ms),
   });
@@ -82,7 +85,7 @@ export async function openDirectory(slack: SlackPeople, approver: Partial<People
     api,
     directory,
     time,
-    approver: (user: string) => directory.standing(user, 'C1', 'approver'),
+    approver: (user: string) => directory.standing(user, 'C1', { approverOf: 'example' }),
     async close() {
       await outbox.close();
       await api.close();

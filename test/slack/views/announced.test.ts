@@ -36,7 +36,8 @@ beforeEach(() => {
     return { ok: true, messages: listed };
   };
   announcer = createAnnouncer({
-    ...{ client, poster, author: { botId: 'B_OURS', botUserId: 'U_OURS' }, approvers: APPROVERS },
+    ...{ client, poster, author: { botId: 'B_OURS', botUserId: 'U_OURS' } },
+    approversOf: () => APPROVERS,
     clock: { now: () => NOON, after: () => () => undefined },
     consoleUrlOf: () => null,
     onDuplicate: (_request, message) => duplicates.push(message),
