@@ -55,7 +55,8 @@ function readKey(variables: Variables, names: KeyNames, name: string): string | 
   return variables.fault(name, wrong, `your-${exampleFor(name)}`);
 }
 
-function isKey(variables: Variables, name: string): boolean {
+/** Whether a variable holds what can be a key; a fault where it does not. */
+export function isKey(variables: Variables, name: string): boolean {
   if (isPrintable(variables.get(name) ?? '')) return true;
   const wrong = 'must be printable ASCII without spaces: it travels in a header';
   variables.fault(name, wrong, `your-${exampleFor(name)}`);

@@ -3,15 +3,19 @@ export interface Fault {
   readonly variable: string;
   /** Follows the variable's name: "is missing", "must be …". */
   readonly wrong: string;
-  /** A right value; empty where the variable should be left out. */
+  /** A right value; empty where the variable should be left out. In a file, a right line of it. */
   readonly example: string;
+  /** What is wrong is in the file that the variable names. */
+  readonly isInFile?: true;
 }
 
 /** One block per fault, for a person at a terminal: the variable, what is wrong, an example. */
 export function explain(faults: readonly Fault[]): string {
   return faults
-    .map(
-      ({ variable, wrong, example }) => `${variable} ${wrong}\n  example: ${variable}=${example}\n`,
-    )
+    .map((fault) => `${fault.variable} ${fault.wrong}\n  example: ${exampleLine(fault)}\n`)
     .join('\n');
+}
+
+function exampleLine({ variable, example, isInFile }: Fault): string {
+  return isInFile ? example : `${variable}=${example}`;
 }

@@ -2,18 +2,18 @@ import type { CredentialKind } from './credential-kind.ts';
 import { shown, type Variables } from './variables.ts';
 
 const EXAMPLE = '0123456789abcdef0123456789abcdef';
-const NAMES = ['DDS_PROJECT_ID', 'HUAWEICLOUD_SDK_PROJECT_ID', 'HW_PROJECT_ID'];
 
-/** The first of three variables; `null` when none is set and a password's token will name the project. */
+/** The first of these that is set; `null` when none is and a password's token will name the project. */
 export function readProjectId(
   variables: Variables,
+  names: readonly string[],
   kind: CredentialKind | undefined,
 ): string | null | undefined {
-  const name = NAMES.find((each) => variables.get(each) !== undefined);
+  const name = names.find((each) => variables.get(each) !== undefined);
   if (name !== undefined) return projectIdIn(variables, name);
   if (kind === undefined || kind === 'password') return null;
   const wrong = 'is missing: keys say nothing of the project, so it must be given';
-  return variables.fault('DDS_PROJECT_ID', wrong, EXAMPLE);
+  return variables.fault(names[0] ?? '', wrong, EXAMPLE);
 }
 
 function projectIdIn(variables: Variables, name: string): string | undefined {

@@ -7,19 +7,19 @@ export interface Variables {
   /** To the letter, for what may begin or end with a space; `undefined` when unset or empty. */
   verbatim(name: string): string | undefined;
   fault(variable: string, wrong: string, example: string): undefined;
+  report(fault: Fault): undefined;
   readonly faults: readonly Fault[];
 }
 
 export function readingFrom(env: NodeJS.ProcessEnv): Variables {
   const faults: Fault[] = [];
+  const report = (fault: Fault) => void faults.push(fault);
   return {
     faults,
     get: (name) => env[name]?.trim() || undefined,
     verbatim: (name) => env[name] || undefined,
-    fault(variable, wrong, example) {
-      faults.push({ variable, wrong, example });
-      return undefined;
-    },
+    fault: (variable, wrong, example) => report({ variable, wrong, example }),
+    report,
   };
 }
 
