@@ -5,10 +5,11 @@ import type { Fault } from './config/fault.ts';
 import { readPolicy } from './config/policy.ts';
 import { readSlack } from './config/slack.ts';
 import { readTarget } from './config/target.ts';
-import type { Config, ConfigParts, LogLevel } from './config/types.ts';
+import { readTargetsFile } from './config/targets-file.ts';
+import type { Config, ConfigParts, LogLevel, TargetConfig } from './config/types.ts';
 import { refuseUnsupported } from './config/unsupported.ts';
 import { oneOf, wholeNumber } from './config/values.ts';
-import { readingFrom } from './config/variables.ts';
+import { readingFrom, type Variables } from './config/variables.ts';
 
 const LOG_LEVELS: LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
@@ -21,7 +22,7 @@ export function readConfig(env: NodeJS.ProcessEnv, endpoints: Endpoints): Config
   const variables = readingFrom(env);
   const slack = readSlack(variables);
   const port = wholeNumber(variables, 'PORT', { fallback: 3000, least: 0, most: 65_535 });
-  const target = readTarget(variables, endpoints);
+  const targets = readTargets(variables, endpoints);
   const dds = readDdsLimits(variables);
   const policy = readPolicy(variables);
   const databasePath = readDatabasePath(variables);
@@ -30,12 +31,20 @@ export function readConfig(env: NodeJS.ProcessEnv, endpoints: Endpoints): Config
   refuseUnsupported(variables);
 
   const { faults } = variables;
-  const targets = target && [target];
   const parts = { slack, port, targets, dds, policy, databasePath, language, logLevel };
   if (faults.length > 0 || !isWhole(parts)) return { ok: false, faults, parts };
   return { ok: true, config: parts };
 }
 
 function isWhole(parts: ConfigParts): parts is Config {
-  return Object.values(parts).every((part) => part !== undefined);
+  const hasTargets = parts.targets !== undefined && parts.targets.length > 0;
+  return hasTargets && Object.values(parts).every((part) => part !== undefined);
+}
+
+/** The file replaces the variables of a single target, which are not looked at then. */
+function readTargets(variables: Variables, endpoints: Endpoints): readonly TargetConfig[] {
+  const path = variables.get('DDS_TARGETS_FILE');
+  if (path !== undefined) return readTargetsFile(variables, path, endpoints);
+  const target = readTarget(variables, endpoints);
+  return target === undefined ? [] : [target];
 }

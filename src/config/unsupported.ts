@@ -8,9 +8,8 @@ const NOT_YET = 'is not supported by this version of the bot';
  * cancel and a second replica would act alone.
  */
 export function refuseUnsupported(variables: Variables): void {
-  for (const name of ['DDS_TARGETS_FILE', 'REDIS_URL']) {
-    if (variables.get(name) !== undefined) variables.fault(name, `${NOT_YET}: leave it out`, '');
-  }
+  if (variables.get('REDIS_URL') !== undefined)
+    variables.fault('REDIS_URL', `${NOT_YET}: leave it out`, '');
   for (const name of ['EMERGENCY_APPROVAL', 'DRY_RUN']) {
     if (isOn(variables, name, 'off')) variables.fault(name, `${NOT_YET}: leave it off`, 'off');
   }

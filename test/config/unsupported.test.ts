@@ -2,7 +2,6 @@ import { expect, test } from '@jest/globals';
 import { faultsOf } from './environment.ts';
 
 test.each([
-  ['DDS_TARGETS_FILE', 'targets.yml'],
   ['REDIS_URL', 'redis://:example-password@127.0.0.1:6379'],
   ['EMERGENCY_APPROVAL', 'on'],
   ['DRY_RUN', 'on'],

@@ -43,7 +43,7 @@ describe('the bot as a process', () => {
     expect(output).toMatch(/^ {2}example: APPROVERS=U/m);
   });
 
-  test.each(['REDIS_URL', 'DDS_TARGETS_FILE', 'DRY_RUN', 'EMERGENCY_APPROVAL'])(
+  test.each(['REDIS_URL', 'DRY_RUN', 'EMERGENCY_APPROVAL'])(
     '%s is not ignored, though it is not built yet',
     async (variable) => {
       const { code, output } = await endOf({ ...world.env, [variable]: 'on' });
