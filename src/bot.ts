@@ -103,7 +103,7 @@ function openSlack(
   const own = new Map(config.targets.map((target) => [target.name, target.approvers]));
   return openSlackEdge({
     ...config.slack,
-    ...{ requesters, mentionApprovers, clock },
+    ...{ requesters, mentionApprovers, clock, targets: [...targets.keys()] },
     // Requests of a target that left the configuration are for those who may approve elsewhere.
     approversOf: (target) => own.get(target) ?? approvers,
     ...(postGapMs !== undefined && { postGapMs }),

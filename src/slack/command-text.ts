@@ -2,7 +2,13 @@ import { isTaskId } from '../request/task-id.ts';
 
 /** What a person typed after `/dds-cancel`. */
 export type CommandText =
-  | { readonly kind: 'ask'; readonly taskId: string; readonly reason: string | null }
+  | {
+      readonly kind: 'ask';
+      readonly taskId: string;
+      /** What follows `in`; perhaps no target at all where there are several. */
+      readonly target: string | null;
+      readonly reason: string | null;
+    }
   | { readonly kind: 'help' }
   | { readonly kind: 'bad id'; readonly wrong: WrongId };
 
@@ -11,14 +17,30 @@ export type WrongId = 'missing' | 'instance id' | 'mention or link' | 'too long'
 
 const MOST_REASON_CHARACTERS = 500;
 
-/** Takes `<job-id> [reason…]` or `help`; anything else is named for what it is. */
-export function parseCommandText(text: string): CommandText {
+/** Takes `<job-id> [in <target>] [reason…]` or `help`; anything else is named for what it is. */
+export function parseCommandText(text: string, targets: readonly string[]): CommandText {
   const trimmed = text.trim();
   const [first = '', ...rest] = trimmed.split(/\s+/u);
   if (first.toLowerCase() === 'help' && rest.length === 0) return { kind: 'help' };
   if (!isTaskId(first)) return { kind: 'bad id', wrong: wrongWith(first) };
-  const reason = [...trimmed.slice(first.length).trim()].slice(0, MOST_REASON_CHARACTERS).join('');
-  return { kind: 'ask', taskId: first, reason: reason === '' ? null : reason };
+  const { target, reason: typed } = splitTarget(trimmed.slice(first.length).trim(), targets);
+  const reason = [...typed].slice(0, MOST_REASON_CHARACTERS).join('');
+  return { kind: 'ask', taskId: first, target, reason: reason === '' ? null : reason };
+}
+
+/**
+ * `in X` names a target if X is one. Where there are several, it is taken for one even so: a slip
+ * in its name must not widen the search. A phone may begin words with capitals.
+ */
+function splitTarget(
+  text: string,
+  targets: readonly string[],
+): { readonly target: string | null; readonly reason: string } {
+  const [, named = '', reason = ''] = /^in(?:\s+(\S+))?(?:\s+(.*))?$/isu.exec(text) ?? [];
+  const isIn = /^in(?:\s|$)/iu.test(text);
+  const known = targets.find((target) => target.toLowerCase() === named.toLowerCase());
+  if (!isIn || (known === undefined && targets.length < 2)) return { target: null, reason: text };
+  return { target: known ?? named, reason };
 }
 
 function wrongWith(text: string): WrongId {

@@ -25,6 +25,8 @@ export interface SlackEdgeOptions {
   /** Who may approve what is in this target. */
   approversOf(target: string): PeopleList;
   readonly requesters: PeopleList;
+  /** Names of the targets, as people type them. */
+  readonly targets: readonly string[];
   /** Whether cards mention who may approve. */
   readonly mentionApprovers: boolean;
   readonly clock: Clock;
@@ -82,7 +84,8 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
     }),
     listener: slack.listener,
     listen({ submit, presses }) {
-      listenForCommand(app, { submit, answer, doubt, linkOf, installation });
+      const { targets } = options;
+      listenForCommand(app, { submit, answer, doubt, linkOf, installation, targets });
       listenForButtons(app, { presses, answer, doubt, installation });
       listenForRejection(app, { presses, answer, doubt, installation });
       listenForTheUnknown(app, answer);

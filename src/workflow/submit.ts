@@ -1,8 +1,9 @@
 import { fold } from '../request/fold.ts';
 import { type NotEligible, notEligible } from '../request/policy.ts';
-import type { DdsFault, ScheduledTask } from '../request/task.ts';
+import type { ScheduledTask } from '../request/task.ts';
 import type { Recorder } from './append.ts';
 import type { Engine } from './engine.ts';
+import { type LookedUp, lookUp, type Unread } from './look-up.ts';
 import type { Clock, DdsTarget, Directory, Journal, Message } from './ports.ts';
 
 /** What a person asked for by the command. */
@@ -10,11 +11,17 @@ export interface Wish {
   readonly user: string;
   readonly channel: string;
   readonly taskId: string;
+  /** Name of the only target to look in; `null`: all. */
+  readonly target: string | null;
   readonly reason: string | null;
 }
 
 /** What became of the wish; all but `asked` left no trace. */
-export type Submitted =
+export type Submitted = Answer & {
+  /** Targets that could not be read for it, where there are any. */
+  readonly unread?: readonly Unread[];
+};
+type Answer =
   | { readonly answer: 'asked' }
   | { readonly answer: 'channel not allowed'; readonly channels: readonly string[] }
   | { readonly answer: 'direct message' }
@@ -23,9 +30,20 @@ export type Submitted =
   | { readonly answer: 'not eligible'; readonly why: NotEligible }
   | { readonly answer: 'reason missing' }
   | {
+      readonly answer: 'unknown target';
+      readonly target: string;
+      readonly targets: readonly string[];
+    }
+  | {
       readonly answer: 'not found';
       readonly lookbackDays: number;
-      readonly unread: readonly DdsFault[];
+      /** Names of the targets that do not list it. */
+      readonly without: readonly string[];
+    }
+  | {
+      readonly answer: 'in several targets';
+      readonly taskId: string;
+      readonly targets: readonly string[];
     }
   | { readonly answer: 'not pending'; readonly task: ScheduledTask }
   | { readonly answer: 'open already'; readonly card: Message | null }
@@ -60,13 +78,35 @@ export function createSubmit(deps: SubmitDeps): (wish: Wish) => Promise<Submitte
   return async (wish) => {
     const obstacle = await obstacleTo(wish);
     if (obstacle !== null) return obstacle;
-    const found = await lookUp(wish.taskId);
-    if ('answer' in found) return found;
+    const places = placesFor(wish.target);
+    if (places === null)
+      return { answer: 'unknown target', target: wish.target ?? '', targets: [...targets.keys()] };
+    const lookedUp = await lookUp(places, wish.taskId, clock);
+    const { unread } = lookedUp;
+    const answer = await answerTo(wish, lookedUp);
+    return unread.length > 0 ? { ...answer, unread } : answer;
+  };
+
+  function placesFor(name: string | null): readonly DdsTarget[] | null {
+    if (name === null) return [...targets.values()];
+    const target = targets.get(name);
+    return target === undefined ? null : [target];
+  }
+
+  async function answerTo(wish: Wish, { tasks, without }: LookedUp): Promise<Submitted> {
+    const [found, ...more] = tasks;
+    if (found === undefined)
+      return { answer: 'not found', lookbackDays: deps.lookbackDays, without };
+    if (more.length > 0)
+      return {
+        ...{ answer: 'in several targets', taskId: wish.taskId },
+        targets: tasks.map(({ target }) => target),
+      };
     if (found.status !== 'Pending') return { answer: 'not pending', task: found };
     const holder = await journal.openRequestFor(found.target, found.id);
     if (holder !== null) return openAlready(holder);
     return (await lackOfApprovers(wish, found.target)) ?? ask(wish, found);
-  };
+  }
 
   async function obstacleTo({ user, channel, reason }: Wish): Promise<Submitted | null> {
     const { channels, requireReason } = policy;
@@ -77,17 +117,6 @@ export function createSubmit(deps: SubmitDeps): (wish: Wish) => Promise<Submitte
     const why = notEligible(await directory.standing(user, channel, 'requester'));
     if (why !== null) return { answer: 'not eligible', why };
     return requireReason && reason === null ? { answer: 'reason missing' } : null;
-  }
-
-  /** All targets at once; one that cannot be read does not hide what another lists. */
-  async function lookUp(taskId: string): Promise<ScheduledTask | Submitted> {
-    const readings = await Promise.all([...targets.values()].map((target) => target.find(taskId)));
-    const listed = readings.find((reading) => reading.found === 'listed');
-    if (listed !== undefined) return listed.task;
-    const unread = readings.flatMap((reading) =>
-      reading.found === 'unreadable' ? [reading.fault] : [],
-    );
-    return { answer: 'not found', lookbackDays: deps.lookbackDays, unread };
   }
 
   async function lackOfApprovers(

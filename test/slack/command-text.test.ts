@@ -3,6 +3,8 @@ import { parseCommandText } from '../../src/slack/command-text.ts';
 
 const UUID = '3861199d-c196-4791-bcd0-b45fde754f50';
 const HEX = '3861199dc1964791bcd0b45fde754f50';
+const ONE = ['orders'];
+const TWO = ['orders', 'ledger.eu-1'];
 
 describe('a task is asked for', () => {
   test.each([
@@ -15,17 +17,40 @@ describe('a task is asked for', () => {
     [`${UUID}\n  first line\n  second `, UUID, 'first line\n  second'],
     [`${UUID} in the night`, UUID, 'in the night'],
   ])('by %j', (text, taskId, reason) => {
-    expect(parseCommandText(text)).toEqual({ kind: 'ask', taskId, reason });
+    expect(parseCommandText(text, ONE)).toEqual({ kind: 'ask', taskId, target: null, reason });
+  });
+
+  test.each([
+    ['in orders', ONE, 'orders', null],
+    ['in orders wrong size', ONE, 'orders', 'wrong size'],
+    ['in  orders\n  two\n  lines', ONE, 'orders', 'two\n  lines'],
+    ['In ORDERS wrong size', TWO, 'orders', 'wrong size'],
+    ['in ledger.eu-1', TWO, 'ledger.eu-1', null],
+    // With several targets what follows `in` is a target, known or not.
+    ['in the night', TWO, 'the', 'night'],
+    ['in order', TWO, 'order', null],
+    ['in', TWO, '', null],
+    // With one, an unknown word is part of the reason.
+    ['in the night', ONE, null, 'in the night'],
+    ['in', ONE, null, 'in'],
+    // Only directly after the id, and only the whole word.
+    ['wrong size in orders', TWO, null, 'wrong size in orders'],
+    ['inorders', TWO, null, 'inorders'],
+    ['index orders', TWO, null, 'index orders'],
+    ['in in orders', TWO, 'in', 'orders'],
+  ])('by an id and %j, of the targets %j', (text, targets, target, reason) => {
+    const typed = parseCommandText(`${UUID} ${text}`, targets);
+    expect(typed).toEqual({ kind: 'ask', taskId: UUID, target, reason });
   });
 
   test('with a reason of at most 500 characters, none of them cut in half', () => {
-    const typed = parseCommandText(`${UUID} ${'\u{1F600}'.repeat(501)}`);
+    const typed = parseCommandText(`${UUID} ${'\u{1F600}'.repeat(501)}`, ONE);
     expect(typed).toMatchObject({ reason: '\u{1F600}'.repeat(500) });
   });
 });
 
 test.each(['help', 'HELP', ' help '])('%j asks for help', (text) => {
-  expect(parseCommandText(text)).toEqual({ kind: 'help' });
+  expect(parseCommandText(text, ONE)).toEqual({ kind: 'help' });
 });
 
 const BAD: readonly (readonly [string, string])[] = [
@@ -68,12 +93,12 @@ const BAD: readonly (readonly [string, string])[] = [
 
 describe('no task is asked for', () => {
   test.each(BAD)('by %j', (text, wrong) => {
-    expect(parseCommandText(text)).toEqual({ kind: 'bad id', wrong });
+    expect(parseCommandText(text, ONE)).toEqual({ kind: 'bad id', wrong });
   });
 
   test('by 10 kB of reason without an id, and that is found quickly', () => {
     const before = performance.now();
-    expect(parseCommandText(`x ${' y'.repeat(5000)}`)).toMatchObject({ kind: 'bad id' });
+    expect(parseCommandText(`x ${' y'.repeat(5000)}`, ONE)).toMatchObject({ kind: 'bad id' });
     expect(performance.now() - before).toBeLessThan(200);
   });
 });

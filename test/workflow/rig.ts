@@ -64,10 +64,15 @@ export async function openRig({
   const policy = { channels, requiredApprovals: required, ttlMs, requireReason };
 
   /** Starts a bot; `journal` where it does not see the journal as it is, `dds` where its target left the configuration. */
-  function start(journal: Journal = world.journal, dds: FakeDds | null = world.dds): Bot {
+  function start(
+    journal: Journal = world.journal,
+    dds: FakeDds | null = world.dds,
+    ...others: FakeDds[]
+  ): Bot {
     const faults: unknown[] = [];
     const refusals: string[] = [];
-    const targets = new Map(dds === null ? [] : [[dds.name, dds]]);
+    const all = dds === null ? others : [dds, ...others];
+    const targets = new Map(all.map((each) => [each.name, each]));
     const recorder = createRecorder(journal, clock, ({ request }) => engine.wake(request));
     const deps = { journal, recorder, clock, targets, directory: world.people };
     const engine: Engine = createEngine({
@@ -96,7 +101,8 @@ export async function openRig({
     request,
     /** Asks for the cancellation and lets card and trail be posted. */
     async ask(bot: Bot, patch: Partial<Wish> = {}): Promise<Submitted> {
-      const wish = { user: 'U_ASKER', channel: 'C_OPS', taskId: aTask().id, reason: null };
+      const { id: taskId } = aTask();
+      const wish = { user: 'U_ASKER', channel: 'C_OPS', taskId, target: null, reason: null };
       return bot.submit({ ...wish, ...patch });
     },
     /** Presses a button of the card as it stands. */

@@ -122,14 +122,16 @@ describe('after the look-up', () => {
 
   test('a task that DDS does not list is not found', async () => {
     rig.dds.task = null;
-    expect(await rig.ask(bot)).toEqual({ answer: 'not found', lookbackDays: 30, unread: [] });
+    const without = [aTask().target];
+    expect(await rig.ask(bot)).toEqual({ answer: 'not found', lookbackDays: 30, without });
     await expectNoTrace();
   });
 
   test('a DDS that cannot be read is named, and is not taken for an empty one', async () => {
     rig.dds.unreadable = true;
     expect(await rig.ask(bot)).toMatchObject({
-      ...{ answer: 'not found', unread: [{ kind: 'timed out' }] },
+      ...{ answer: 'not found', without: [] },
+      unread: [{ target: aTask().target, fault: { kind: 'timed out' } }],
     });
   });
 

@@ -14,10 +14,12 @@ interface CommandDeps {
   readonly answer: AnswerPrivately;
   readonly doubt: Doubt;
   readonly installation: Installation;
+  /** Names of the targets. */
+  readonly targets: readonly string[];
   linkOf(card: { channel: string; ts: string }): Promise<string | null>;
 }
 
-/** `/dds-cancel <job-id> [reason…]`: acked at once, answered to the requester only. */
+/** `/dds-cancel <job-id> [in <target>] [reason…]`: acked at once, answered to the requester only. */
 export function listenForCommand(app: App, deps: CommandDeps): void {
   app.command(COMMAND, async ({ ack, command, respond }) => {
     await ack();
@@ -29,16 +31,16 @@ export function listenForCommand(app: App, deps: CommandDeps): void {
 }
 
 async function take(
-  { submit, linkOf }: CommandDeps,
+  { submit, linkOf, targets }: CommandDeps,
   user: string,
   channel: string,
   text: string,
 ): Promise<Sentence | null> {
-  const typed = parseCommandText(text);
+  const typed = parseCommandText(text, targets);
   if (typed.kind === 'help') return helpInWords();
   if (typed.kind === 'bad id') return wrongIdInWords(typed.wrong);
-  const { taskId, reason } = typed;
-  const submitted = await submit({ user, channel, taskId, reason });
+  const { taskId, target, reason } = typed;
+  const submitted = await submit({ user, channel, taskId, target, reason });
   const card = submitted.answer === 'open already' ? submitted.card : null;
   // A card is linked only in its own channel: nobody learns of another channel's requests.
   const link = card?.channel === channel ? await linkOf(card) : null;

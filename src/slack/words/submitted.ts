@@ -1,7 +1,7 @@
 import type { NotEligible } from '../../request/policy.ts';
 import type { Submitted } from '../../workflow/submit.ts';
 import type { WrongId } from '../command-text.ts';
-import { faultInWords } from './fault.ts';
+import { inSeveral, notFound, unknownTarget, unreadInWords } from './looked-up.ts';
 import { cut, type Sentence, say } from './sentence.ts';
 import { instanceInWords, kindInWords } from './task.ts';
 
@@ -9,9 +9,18 @@ const EXAMPLE = '/dds-cancel 3861199d-c196-4791-bcd0-b45fde754f50 resize at the 
 
 /** What the requester is told, and nobody else; `null` where the card says it all. `link` leads to the card of an open request. */
 export function submittedInWords(submitted: Submitted, link: string | null): Sentence | null {
+  const { unread = [] } = submitted;
+  if (submitted.answer === 'not found') return notFound(submitted);
+  if (submitted.answer === 'asked')
+    return unread.length === 0 ? null : say`Your request is posted. ${unreadInWords(unread)}`;
+  const sentence = answerInWords(submitted, link);
+  return unread.length === 0 ? sentence : say`${sentence} ${unreadInWords(unread)}`;
+}
+
+type OtherAnswer = Exclude<Submitted, { answer: 'asked' | 'not found' }>;
+
+function answerInWords(submitted: OtherAnswer, link: string | null): Sentence {
   switch (submitted.answer) {
-    case 'asked':
-      return null;
     case 'channel not allowed':
       return say`Requests are not made in this channel. Use one of these: ${channels(submitted.channels)}.`;
     case 'direct message':
@@ -24,14 +33,20 @@ export function submittedInWords(submitted: Submitted, link: string | null): Sen
       return say`You may not ask for a cancellation here: ${whyNot(submitted.why)}. Nothing was asked of DDS.`;
     case 'reason missing':
       return say`A reason is asked for here. Type it after the id, like this: ${EXAMPLE}`;
+    case 'unknown target':
+      return unknownTarget(submitted);
+    case 'in several targets':
+      return inSeveral(submitted);
     case 'not pending':
       return notPending(submitted);
     case 'open already':
       return openAlready(link);
     case 'nobody could approve':
       return say`Nobody could approve this here: it takes ${submitted.required}, not counting you, and ${submitted.found} in this channel may approve. Type the command in a channel of theirs, or invite them.`;
+    case 'card not posted':
+      return notPosted(submitted);
     default:
-      return failed(submitted);
+      return submitted satisfies never;
   }
 }
 
@@ -93,15 +108,7 @@ function openAlready(link: string | null): Sentence {
   return say`A request for this task is open already${where}`;
 }
 
-function failed(
-  submitted: Extract<Submitted, { answer: 'not found' | 'card not posted' }>,
-): Sentence {
-  if (submitted.answer === 'card not posted' && NOT_A_MEMBER_ERRORS.has(submitted.error))
-    return NOT_A_MEMBER;
-  if (submitted.answer === 'card not posted')
-    return say`Slack did not take the card (${cut(submitted.error, 100)}), so the request is closed. Nothing was sent to DDS.`;
-  const [fault] = submitted.unread;
-  if (fault !== undefined)
-    return say`The task could not be looked up. ${faultInWords(fault)} Nothing was asked for; type the command again when that is mended.`;
-  return say`DDS lists no scheduled task with this id among those created in the last ${submitted.lookbackDays} days. Check the id in the console under DDS > Task Center > Scheduled Tasks.`;
+function notPosted({ error }: Extract<Submitted, { answer: 'card not posted' }>): Sentence {
+  if (NOT_A_MEMBER_ERRORS.has(error)) return NOT_A_MEMBER;
+  return say`Slack did not take the card (${cut(error, 100)}), so the request is closed. Nothing was sent to DDS.`;
 }

@@ -18,6 +18,7 @@ beforeEach(() => {
   installation = { teamId: 'T_OURS', appId: null };
   listenForCommand(fake.app, {
     installation,
+    targets: ['orders', 'ledger'],
     submit: async (wish) => {
       wishes.push(wish);
       fake.log.push('submit');
@@ -46,8 +47,13 @@ describe('a command', () => {
   test('is acked before anything else, and the card says the rest', async () => {
     expect(await type(`${ID} wrong size`)).toEqual(['ack', 'submit']);
     expect(wishes).toEqual([
-      { user: 'U_ASKER', channel: 'C_OPS', taskId: ID, reason: 'wrong size' },
+      { user: 'U_ASKER', channel: 'C_OPS', taskId: ID, target: null, reason: 'wrong size' },
     ]);
+  });
+
+  test('may name the target', async () => {
+    await type(`${ID} in ledger wrong size`);
+    expect(wishes).toMatchObject([{ target: 'ledger', reason: 'wrong size' }]);
   });
 
   test.each(['', 'help', '../instances/x', `${ID}/..`])('%j asks for nothing', async (text) => {

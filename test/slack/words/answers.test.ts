@@ -26,6 +26,9 @@ const NOT_ELIGIBLE: readonly NotEligible[] = [
   ...(['channel shared outside', 'guest', 'bot', 'deactivated', 'external', 'not listed'] as const),
 ];
 
+const UNREAD = { target: 'ledger', fault: aFault() };
+const LATE = { target: 'ledger', fault: null };
+
 describe('the requester is told', () => {
   const answers: readonly (readonly [Submitted, string])[] = [
     [{ answer: 'channel not allowed', channels: ['C_A', 'C_B'] }, '<#C_A>, <#C_B>'],
@@ -42,8 +45,28 @@ describe('the requester is told', () => {
     ],
     [{ answer: 'card not posted', error: 'is_archived' }, 'is_archived'],
     [{ answer: 'card not posted', error: 'not_in_channel' }, '/invite @dds-cancel'],
-    [{ answer: 'not found', lookbackDays: 30, unread: [] }, 'in the last 30 days'],
-    [{ answer: 'not found', lookbackDays: 30, unread: [aFault()] }, 'could not be looked up'],
+    [{ answer: 'not found', lookbackDays: 30, without: ['a'] }, 'in the last 30 days'],
+    [{ answer: 'not found', lookbackDays: 30, without: ['a', 'b'] }, 'this id in a, b among'],
+    [
+      { answer: 'not found', lookbackDays: 30, without: [], unread: [UNREAD] },
+      'could not be looked up. I could not read ledger: DDS did not answer in time',
+    ],
+    [
+      { answer: 'not found', lookbackDays: 30, without: ['a', 'b'], unread: [UNREAD] },
+      'everywhere; a, b did not list it among those',
+    ],
+    [{ answer: 'asked', unread: [UNREAD] }, 'is posted. I could not read ledger: DDS did not'],
+    [{ answer: 'asked', unread: [LATE] }, 'I did not wait for ledger, which had not answered'],
+    [{ answer: 'open already', card: null, unread: [UNREAD] }, 'I could not read ledger'],
+    [
+      { answer: 'unknown target', target: 'the', targets: ['a', 'b'] },
+      'the is no target; there are a, b. If the reason begins with',
+    ],
+    [{ answer: 'unknown target', target: '', targets: ['a', 'b'] }, 'The name of a target goes'],
+    [
+      { answer: 'in several targets', taskId: aTask().id, targets: ['a', 'b'] },
+      `lists a task with this id: a, b. Say which one is meant, like this: /dds-cancel ${aTask().id} in a`,
+    ],
   ];
   test.each(answers)('%j by a sentence with %j', (submitted, part) => {
     expect(said(submittedInWords(submitted, null))).toContain(part);
@@ -62,7 +85,8 @@ describe('the requester is told', () => {
   });
 
   test('not that a task does not exist where DDS could not be read', () => {
-    const submitted = { answer: 'not found', lookbackDays: 30, unread: [aFault()] } as const;
+    const found = { lookbackDays: 30, without: ['a'], unread: [UNREAD] };
+    const submitted: Submitted = { answer: 'not found', ...found };
     expect(said(submittedInWords(submitted, null))).not.toContain('no scheduled task with this id');
   });
 });
@@ -71,7 +95,7 @@ test.each(['missing', 'instance id', 'mention or link', 'too long', 'other'] as 
   'a wrong id (%s) is answered with an example that is itself right',
   (wrong: WrongId) => {
     const example = /\/dds-cancel (.*)$/.exec(said(wrongIdInWords(wrong)))?.[1] ?? '';
-    expect(parseCommandText(example)).toMatchObject({ kind: 'ask' });
+    expect(parseCommandText(example, ['a', 'b'])).toMatchObject({ kind: 'ask' });
   },
 );
 
@@ -128,10 +152,18 @@ describe.each([
   test('becomes no markup and stays short', () => {
     const { request } = toldBy([askedFor(text)]);
     const refusal = { because: 'decided already' } as const;
+    const many = Array.from({ length: 50 }, (_, index) => `a-target-with-a-long-name-${index}`);
     for (const sentence of [
       submittedInWords({ answer: 'not pending', task: aTaskOf(text) }, null),
       submittedInWords({ answer: 'card not posted', error: text }, null),
-      submittedInWords({ answer: 'not found', lookbackDays: 1, unread: [aFaultOf(text)] }, null),
+      submittedInWords(
+        {
+          ...{ answer: 'not found', lookbackDays: 1, without: many },
+          unread: many.map((target) => ({ target, fault: aFaultOf(text) })),
+        },
+        null,
+      ),
+      submittedInWords({ answer: 'unknown target', target: text, targets: many }, null),
       pressedInWords({ answer: 'refused', refusal, request }),
       undeliverable(request, text, null),
     ])

@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { aTask } from '../request/events.ts';
+import { createFakeDds, type FakeDds } from './fakes.ts';
+import { settle } from './manual-clock.ts';
+import { APPROVE, type Bot, cleanUpRigs, openRig, type Rig } from './rig.ts';
+
+cleanUpRigs();
+const HERE = aTask().target;
+const TIMED_OUT = { kind: 'timed out', status: null };
+let rig: Rig;
+let ledger: FakeDds;
+let bot: Bot;
+
+beforeEach(async () => {
+  rig = await openRig();
+  ledger = createFakeDds(aTask({ target: 'ledger' }), rig.clock);
+  bot = rig.start(rig.journal, rig.dds, ledger);
+});
+
+describe('a task is looked for in all targets at once', () => {
+  test('and found in the one that lists it', async () => {
+    rig.dds.task = null;
+    expect(await rig.ask(bot)).toEqual({ answer: 'asked' });
+    expect((await rig.request()).task.target).toBe('ledger');
+    await rig.press(bot, 'U_LEAD', APPROVE);
+    expect([rig.dds.deletes.length, ledger.deletes.length]).toEqual([0, 1]);
+  });
+
+  test('also where one of them cannot be read, which is then named', async () => {
+    rig.dds.unreadable = true;
+    expect(await rig.ask(bot)).toMatchObject({
+      ...{ answer: 'asked', unread: [{ target: HERE, fault: TIMED_OUT }] },
+    });
+    expect((await rig.request()).task.target).toBe('ledger');
+  });
+
+  test('and where nobody lists it, those that could not be read are named', async () => {
+    rig.dds.unreadable = true;
+    ledger.task = null;
+    expect(await rig.ask(bot)).toMatchObject({
+      ...{ answer: 'not found', without: ['ledger'] },
+      unread: [{ target: HERE, fault: TIMED_OUT }],
+    });
+    expect(await rig.events()).toEqual([]);
+  });
+
+  test('and what else is answered names them too', async () => {
+    rig.dds.unreadable = true;
+    ledger.task = aTask({ target: 'ledger', status: 'Running' });
+    expect(await rig.ask(bot)).toMatchObject({
+      ...{ answer: 'not pending', unread: [{ target: HERE }] },
+    });
+  });
+
+  test('and one that hangs is not waited for long once another lists it', async () => {
+    rig.dds.gate = new Promise(() => undefined);
+    const asking = rig.ask(bot);
+    await settle();
+    await rig.clock.advance(2_999);
+    expect(await rig.events()).toEqual([]);
+    await rig.clock.advance(1);
+    expect(await asking).toEqual({ answer: 'asked', unread: [{ target: HERE, fault: null }] });
+    expect((await rig.request()).task.target).toBe('ledger');
+  });
+
+  test('and one that is slow is waited for while no other lists it', async () => {
+    ledger.task = null;
+    let go: () => void = () => undefined;
+    rig.dds.gate = new Promise((resolve) => {
+      go = resolve;
+    });
+    const asking = rig.ask(bot);
+    await settle();
+    await rig.clock.advance(20_000);
+    expect(await rig.events()).toEqual([]);
+    go();
+    expect(await asking).toEqual({ answer: 'asked' });
+  });
+});
+
+describe('an id that two targets list', () => {
+  test('is asked back for, and nothing is posted', async () => {
+    expect(await rig.ask(bot)).toEqual({
+      ...{ answer: 'in several targets', taskId: aTask().id, targets: [HERE, 'ledger'] },
+    });
+    expect([await rig.events(), rig.posted()]).toEqual([[], []]);
+  });
+
+  test('is one open request in each, and never two in one', async () => {
+    expect(await rig.ask(bot, { target: HERE })).toEqual({ answer: 'asked' });
+    expect(await rig.ask(bot, { target: 'ledger' })).toEqual({ answer: 'asked' });
+    for (const target of [HERE, 'ledger'])
+      expect(await rig.ask(bot, { target })).toMatchObject({ answer: 'open already' });
+    await rig.press(bot, 'U_LEAD', APPROVE, 'r2');
+    expect([rig.dds.deletes.length, ledger.deletes.length]).toEqual([0, 1]);
+    expect(await rig.events('r1')).toEqual(['requested']);
+  });
+});
+
+describe('a target that is named', () => {
+  test('is the only one that is read', async () => {
+    expect(await rig.ask(bot, { target: 'ledger' })).toEqual({ answer: 'asked' });
+    expect(rig.dds.reads).toEqual([]);
+    expect((await rig.request()).task.target).toBe('ledger');
+  });
+
+  test('and is none is told with those there are, and nothing is read', async () => {
+    const targets = [HERE, 'ledger'];
+    expect(await rig.ask(bot, { target: 'lab' })).toEqual({
+      ...{ answer: 'unknown target', target: 'lab', targets },
+    });
+    expect([rig.dds.reads, ledger.reads]).toEqual([[], []]);
+  });
+
+  test('is told to nobody who may not ask', async () => {
+    rig.people.kinds.set('U_ASKER', 'guest');
+    expect(await rig.ask(bot, { target: 'lab' })).toEqual({ answer: 'not eligible', why: 'guest' });
+  });
+});
