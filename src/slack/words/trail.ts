@@ -51,7 +51,7 @@ export function isShownInChannel(event: EventType): boolean {
 }
 
 function whichTask({ task }: CancelRequest): string {
-  return `It was about the ${kindInWords(task)} of ${instanceInWords(task)}, task ${task.id}.`;
+  return `It was about the ${kindInWords(task)} of ${instanceInWords(task)} in ${task.target}, task ${task.id}.`;
 }
 
 function requested({ by, task, reason }: EventOf<'requested'>): Sentence {

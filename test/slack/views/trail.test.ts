@@ -12,7 +12,7 @@ function viewOf(acts: readonly Act[]) {
 const STORIES = storiesOf('x');
 
 /** What a message says on top where it is shown in the channel, away from its card. */
-const ABOUT = `It was about the task of kind x of x (x), task ${aTask().id}.`;
+const ABOUT = `It was about the task of kind x of x (x) in ${aTask().target}, task ${aTask().id}.`;
 
 const SAYS: readonly string[] = [
   '12:00:00 UTC: <@U_ASKER> asked to cancel the task of kind x of x (x) in ap-southeast-1, task ' +
