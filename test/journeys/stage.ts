@@ -24,6 +24,8 @@ export const BOTH_TRANSPORTS = ['socket', 'http'] as const;
 export interface Stage {
   readonly slack: SlackSimulator;
   readonly dds: DdsSimulator;
+  /** Every cloud by the name of its target; `dds` is the first of them. */
+  readonly clouds: ReadonlyMap<string, DdsSimulator>;
   readonly task: SandboxTask;
   readonly log: readonly string[];
   /** The bot's whole environment. */
@@ -55,13 +57,13 @@ export async function openStage({ speed = 10, ...options }: StageOptions = {}): 
   const { now, elapsedMs } = clock;
   const slackOptions = { now, elapsedMs, ...options.slack };
   const world = await openWorld({ ...options, now, slack: slackOptions });
-  const { slack, dds, env } = world;
+  const { slack, dds, clouds, env } = world;
   const lines: string[] = [];
   const start = () => openBotWith(env, lines, { clock, postGapMs: Math.ceil(1_100 / speed) });
   let bot = await start();
 
   return {
-    ...{ slack, dds, env, log: lines, now, task: world.tasks.resize },
+    ...{ slack, dds, clouds, env, log: lines, now, task: world.tasks.resize },
     get bot() {
       return bot;
     },
@@ -96,7 +98,7 @@ export async function openStage({ speed = 10, ...options }: StageOptions = {}): 
       await bot.close();
       await world.close();
       expect(slack.problems).toEqual([]);
-      expect(dds.violations).toEqual([]);
+      for (const { violations } of clouds.values()) expect(violations).toEqual([]);
     },
   };
 }

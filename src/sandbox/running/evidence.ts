@@ -2,6 +2,7 @@ import type { Delivery } from '../slack/recorder.ts';
 import type { Evidence } from '../witness/evidence.ts';
 import { gather } from '../witness/gather.ts';
 import { ONCALL } from '../world/cast.ts';
+import { secretsIn } from '../world/secrets.ts';
 import type { SandboxWorld } from '../world.ts';
 import type { BotKeeper } from './bot-keeper.ts';
 import { journalLines } from './journal-lines.ts';
@@ -15,10 +16,10 @@ const LOST_WITH_BOT_MS = 5_000;
 
 /** All there is to know of a running sandbox, for the witness. */
 export async function evidenceOf(world: SandboxWorld, { kills }: BotKeeper): Promise<Evidence> {
-  const { slack, dds, now, env } = world;
+  const { slack, clouds, now, env } = world;
   const journal = await journalLines(env['DATABASE_PATH'] ?? '');
   const evidence = gather({
-    ...{ slack, dds, now, journal },
+    ...{ slack, clouds, now, journal },
     policy: {
       approvers: ONCALL.users,
       requiredApprovals: 1,
@@ -27,7 +28,7 @@ export async function evidenceOf(world: SandboxWorld, { kills }: BotKeeper): Pro
       callTimeoutMs: CALL_TIMEOUT_MS,
       onTheWayMs: ON_THE_WAY_MS,
     },
-    secrets: [slack.botToken, slack.appToken, slack.signingSecret, dds.accessKey, dds.secretKey],
+    secrets: secretsIn(slack, clouds),
     channels: [...slack.world.channels.keys()],
     people: [...slack.world.people.keys()],
   });

@@ -19,7 +19,7 @@ export function cardFaults(stories: readonly Story[], evidence: Evidence): reado
         ? []
         : [`its metadata is not of revision ${last.revision}`]),
       ...card.versions.flatMap((version) =>
-        earlyFaults(saidIn(version), new Date(version.at), last.taskId, evidence),
+        earlyFaults(saidIn(version), new Date(version.at), last, evidence),
       ),
     ];
     return faults.map((fault) => `the card of request ${story.id}: ${fault}`);
@@ -66,11 +66,11 @@ const CANCELLED = /^Cancelled$|DDS confirmed the cancellation|DDS listed the tas
 function earlyFaults(
   said: readonly string[],
   at: Date,
-  taskId: string,
+  standing: Standing,
   evidence: Evidence,
 ): string[] {
   if (!said.some((text) => CANCELLED.test(text))) return [];
-  const held = heldOf(evidence, taskId).at(at);
+  const held = heldOf(evidence, standing).at(at);
   return held === 'Canceled'
     ? []
     : [`it said “cancelled” at ${at.toISOString()}, and DDS held ${held}`];

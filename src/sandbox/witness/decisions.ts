@@ -1,4 +1,4 @@
-import type { Policy } from './evidence.ts';
+import { approversAt, type Policy } from './evidence.ts';
 import type { JournalEvent, Story } from './journal-event.ts';
 import { mayFollow, type Standing, standingsOf } from './standing.ts';
 
@@ -31,13 +31,14 @@ const NOT_AFTER_EXPIRY = ['approved', 'emergency_approved', 'rejected', 'withdra
 
 type MayDecide = (by: string, before: Standing, policy: Policy) => boolean;
 const MAY_DECIDE: Readonly<Record<string, MayDecide>> = {
-  approved: (by, { requester, approvers }, policy) =>
-    by !== requester && policy.approvers.includes(by) && !approvers.includes(by),
+  approved: (by, { requester, approvers, target }, policy) =>
+    by !== requester && approversAt(target, policy).includes(by) && !approvers.includes(by),
   // Off by default, and in every run that the witness is asked about.
   emergency_approved: () => false,
-  rejected: (by, _, policy) => policy.approvers.includes(by),
+  rejected: (by, { target }, policy) => approversAt(target, policy).includes(by),
   withdrawn: (by, { requester }) => by === requester,
-  retried: (by, { requester }, policy) => by === requester || policy.approvers.includes(by),
+  retried: (by, { requester, target }, policy) =>
+    by === requester || approversAt(target, policy).includes(by),
   closed: isBot,
   task_changed: isBot,
   attempted: isBot,

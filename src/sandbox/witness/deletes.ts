@@ -1,5 +1,4 @@
-import type { Call } from '../dds/recorder.ts';
-import type { Evidence, Policy } from './evidence.ts';
+import { approversAt, type Evidence, type Policy } from './evidence.ts';
 import type { JournalEvent, Story } from './journal-event.ts';
 import { type Standing, standingsOf } from './standing.ts';
 
@@ -19,6 +18,8 @@ export function deleteFaults(stories: readonly Story[], evidence: Evidence): rea
     ...cancellationFaults(dds.cancellations, deletes),
   ];
 }
+
+type Call = Evidence['dds']['calls'][number];
 
 interface Delete extends Call {
   /** As the `User-Agent` tells it. */
@@ -42,6 +43,7 @@ function unapproved(one: Delete, stories: readonly Story[], policy: Policy): str
   const lastMoment = standing.expiresAt.getTime() + policy.onTheWayMs;
   return [
     isSameId(standing.taskId, one.jobId) ? '' : `is not of the task approved, ${standing.taskId}`,
+    standing.target === one.target ? '' : `went to ${one.target}, and not to ${standing.target}`,
     counted(standing, policy) >= required ? '' : `came without ${required} approvals`,
     story.events[position]?.event === 'attempted' ? '' : `came while it was ${standing.state}`,
     one.at.getTime() < lastMoment ? '' : 'came after the request had expired',
@@ -56,8 +58,13 @@ function newestBefore(events: readonly JournalEvent[], at: Date): number {
   );
 }
 
-function counted({ approvers, requester }: Standing, policy: Policy): number {
-  return approvers.filter((user) => user !== requester && policy.approvers.includes(user)).length;
+function counted({ approvers, requester, target }: Standing, policy: Policy): number {
+  const listed = approversAt(target, policy);
+  return approvers.filter((user) => user !== requester && listed.includes(user)).length;
+}
+
+function isSameTask(one: Delete, other: Delete): boolean {
+  return one.target === other.target && isSameId(one.jobId ?? '', other.jobId);
 }
 
 function isSameId(one: string, other = ''): boolean {
@@ -85,7 +92,7 @@ function overlaps(deletes: readonly Delete[], policy: Policy): string[] {
   return deletes.flatMap((one, index) =>
     deletes
       .slice(index + 1)
-      .filter((later) => isSameId(later.jobId ?? '', one.jobId) && later.at < overAt(one, policy))
+      .filter((later) => isSameTask(later, one) && later.at < overAt(one, policy))
       .map((later) => `${later.name} came while ${one.name} could still be under way`),
   );
 }

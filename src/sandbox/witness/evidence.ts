@@ -15,17 +15,23 @@ export interface Evidence {
   readonly secrets: readonly string[];
 }
 
+/** What the clouds of all targets recorded. */
 interface DdsEvidence {
-  readonly calls: readonly Call[];
-  readonly cancellations: DdsRecorder['cancellations'];
+  readonly calls: readonly (Call & AtTarget)[];
+  readonly cancellations: readonly (DdsRecorder['cancellations'][number] & AtTarget)[];
   readonly tasks: readonly TaskRecord[];
   readonly violations: readonly string[];
-  /** The most calls of DDS within any 60 s. */
+  /** The most calls of one target's DDS within any 60 s. */
   readonly fullestWindow: number;
 }
 
+/** Where something was, by the name of the target. */
+interface AtTarget {
+  readonly target: string;
+}
+
 /** Every status that DDS held for a task, and from when; `null` since it left the list. */
-export interface TaskRecord {
+export interface TaskRecord extends AtTarget {
   readonly jobId: string;
   readonly history: readonly { readonly at: Date; readonly status: string | null }[];
 }
@@ -45,10 +51,17 @@ interface SlackEvidence {
 /** What the bot was told to keep to. */
 export interface Policy {
   readonly approvers: readonly string[];
+  /** Of targets with approvers of their own, by the name of the target. */
+  readonly approversOf?: Readonly<Record<string, readonly string[]>>;
   readonly requiredApprovals: number;
   readonly callsPerMinute: number;
   /** How long one call to DDS may take, on the clock of the evidence. */
   readonly callTimeoutMs: number;
   /** How long a call may be on its way from the bot to DDS, on the clock of the evidence. */
   readonly onTheWayMs: number;
+}
+
+/** Who may approve what is in this target. */
+export function approversAt(target: string, policy: Policy): readonly string[] {
+  return policy.approversOf?.[target] ?? policy.approvers;
 }

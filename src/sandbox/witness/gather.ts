@@ -1,11 +1,12 @@
 import type { DdsSimulator } from '../dds/simulator.ts';
 import type { SlackSimulator } from '../slack/simulator.ts';
 import type { Evidence, Policy, TaskRecord } from './evidence.ts';
-import { readJournal } from './journal-event.ts';
+import { readJournal, type Story } from './journal-event.ts';
 
 export interface Sources {
   readonly slack: SlackSimulator;
-  readonly dds: DdsSimulator;
+  /** By the names of their targets. */
+  readonly clouds: ReadonlyMap<string, DdsSimulator>;
   readonly now: () => Date;
   readonly journal: readonly unknown[];
   readonly policy: Policy;
@@ -16,19 +17,13 @@ export interface Sources {
 
 /** A copy of all that the simulators know, taken when nothing is under way any more. */
 export function gather(sources: Sources): Evidence {
-  const { slack, dds, now, journal, policy, secrets, channels, people } = sources;
+  const { slack, clouds, now, journal, policy, secrets, channels, people } = sources;
   const heads = channels.flatMap((channel) =>
     slack.messages(channel).filter(({ thread_ts }) => thread_ts === undefined),
   );
   return structuredClone({
     at: now(),
-    dds: {
-      calls: dds.calls,
-      cancellations: dds.cancellations,
-      tasks: taskIdsIn(journal).map((jobId) => recordOf(jobId, dds)),
-      violations: dds.violations,
-      fullestWindow: dds.fullestWindow(),
-    },
+    dds: recordedBy(clouds, journal),
     slack: {
       botId: slack.botId,
       messages: heads.flatMap(({ channel, ts }) => slack.thread(channel, ts)),
@@ -44,17 +39,34 @@ export function gather(sources: Sources): Evidence {
   });
 }
 
-/** Of every task that a request was ever made for. */
-function taskIdsIn(journal: readonly unknown[]): readonly string[] {
+function recordedBy(clouds: Sources['clouds'], journal: readonly unknown[]): Evidence['dds'] {
   const { stories } = readJournal(journal);
-  const ids = stories.flatMap(({ events }) => events.map(({ task }) => task?.id));
+  const all = [...clouds].map(([target, dds]) => ({
+    calls: dds.calls.map((call) => ({ ...call, target })),
+    cancellations: dds.cancellations.map((cancellation) => ({ ...cancellation, target })),
+    tasks: taskIdsIn(stories, target).map((jobId) => recordOf(jobId, target, dds)),
+    violations: dds.violations.map((violation) => `${target}: ${violation}`),
+  }));
+  return {
+    calls: all.flatMap(({ calls }) => calls),
+    cancellations: all.flatMap(({ cancellations }) => cancellations),
+    tasks: all.flatMap(({ tasks }) => tasks),
+    violations: all.flatMap(({ violations }) => violations),
+    fullestWindow: Math.max(...[...clouds.values()].map((dds) => dds.fullestWindow())),
+  };
+}
+
+/** Of every task of this target that a request was ever made for. */
+function taskIdsIn(stories: readonly Story[], target: string): readonly string[] {
+  const here = stories.filter(({ events: [first] }) => first.target === target);
+  const ids = here.flatMap(({ events }) => events.map(({ task }) => task?.id));
   return [...new Set(ids)].filter((id) => id !== undefined);
 }
 
-function recordOf(jobId: string, dds: DdsSimulator): TaskRecord {
+function recordOf(jobId: string, target: string, dds: DdsSimulator): TaskRecord {
   const gone = dds.removedAt(jobId);
   const end = gone === undefined ? [] : [{ at: gone, status: null }];
-  return { jobId, history: [...dds.historyOf(jobId), ...end] };
+  return { target, jobId, history: [...dds.historyOf(jobId), ...end] };
 }
 
 /** A modal is opened by the trigger of the click that asked for it. */

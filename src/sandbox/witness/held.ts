@@ -1,4 +1,5 @@
 import type { Evidence, TaskRecord } from './evidence.ts';
+import type { Standing } from './standing.ts';
 
 type Status = string | null;
 
@@ -9,8 +10,11 @@ export interface Held {
   during(from: Date, until: Date): readonly Status[];
 }
 
-export function heldOf({ dds }: Evidence, taskId: string): Held {
-  const record = dds.tasks.find(({ jobId }) => jobId.toLowerCase() === taskId.toLowerCase());
+export function heldOf({ dds }: Evidence, task: Pick<Standing, 'taskId' | 'target'>): Held {
+  const id = task.taskId.toLowerCase();
+  const record = dds.tasks.find(
+    ({ jobId, target }) => jobId.toLowerCase() === id && target === task.target,
+  );
   const at = (date: Date) => statusAt(record, date);
   return {
     at,

@@ -50,15 +50,16 @@ function untrue(claims: Claims, told: Told, evidence: Evidence): string[] {
 function unlisted(listed: Claims['listed'], told: Told, evidence: Evidence): string[] {
   if (listed === undefined) return [];
   const at = new Date(told.event.at);
-  const held = heldOf(evidence, told.standing.taskId).during(lastLook(told, evidence), at);
+  const held = heldOf(evidence, told.standing).during(lastLook(told, evidence), at);
   return held.includes(listed) ? [] : [`DDS held ${held.join(', then ')}`];
 }
 
 /** What an outcome says must come from the newest read of the task, not from one before it. */
 function lastLook({ event, standing, after }: Told, { dds }: Evidence): Date {
   const looks = dds.calls.filter(
-    ({ kind, status, query, finishedAt }) =>
+    ({ kind, status, query, target, finishedAt }) =>
       kind === 'list' &&
+      target === standing.target &&
       status === 200 &&
       query['instance_id'] === standing.instanceId &&
       finishedAt !== undefined &&
@@ -76,7 +77,7 @@ function unconfirmed(confirmed: Claims['confirmed'], told: Told, evidence: Evide
   );
   const { callId } = confirmed;
   const isSo = answers.some(({ requestId }) => callId === undefined || callId === requestId);
-  const held = heldOf(evidence, told.standing.taskId).at(at);
+  const held = heldOf(evidence, told.standing).at(at);
   return [
     ...(isSo ? [] : ['DDS had answered no such DELETE of this bot with 204']),
     ...(held === 'Canceled' ? [] : [`DDS held ${held}`]),

@@ -10,7 +10,8 @@ export interface BotEnvironmentParts {
     readonly appToken: string;
     readonly signingSecret: string;
   };
-  readonly dds: DdsSimulator;
+  /** What tells of the cloud, or the clouds. */
+  readonly cloud: Readonly<Record<string, string>>;
   readonly transport: Transport;
   /** `APPROVERS`. */
   readonly approvers: string;
@@ -20,21 +21,28 @@ export interface BotEnvironmentParts {
 
 /** All that the bot is told of the sandbox: the variables of its own documentation. */
 export function botEnvironment(parts: BotEnvironmentParts): Record<string, string> {
-  const { slack, dds, transport, approvers, databasePath, port } = parts;
+  const { slack, cloud, transport, approvers, databasePath, port } = parts;
   return {
     SLACK_BOT_TOKEN: slack.botToken,
     ...(transport === 'socket'
       ? { SLACK_APP_TOKEN: slack.appToken }
       : { SLACK_SIGNING_SECRET: slack.signingSecret }),
     SLACK_API_URL: slack.apiUrl,
+    ...cloud,
+    APPROVERS: approvers,
+    DATABASE_PATH: databasePath,
+    PORT: String(port),
+  };
+}
+
+/** The variables of a single target. */
+export function cloudVariables(dds: DdsSimulator): Record<string, string> {
+  return {
     DDS_REGION: dds.region,
     DDS_ENDPOINT: dds.url,
     DDS_PROJECT_ID: dds.projectId,
     IAM_ENDPOINT: dds.iamUrl,
     HUAWEICLOUD_SDK_AK: dds.accessKey,
     HUAWEICLOUD_SDK_SK: dds.secretKey,
-    APPROVERS: approvers,
-    DATABASE_PATH: databasePath,
-    PORT: String(port),
   };
 }

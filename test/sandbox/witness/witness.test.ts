@@ -45,6 +45,12 @@ const JOURNAL: readonly Break[] = [
   ['an event cut out', (it) => void it.journal.splice(1, 1), /event 3: it is number 2/],
   ['time going back', (it) => setAt(it, 2, '2020-01-01T00:00:00.000Z'), /before that of the last/],
   ['a line that is no event', (it) => void it.journal.push({} as never), /is no event/],
+  [
+    'somebody approving who may in other targets only',
+    (it) =>
+      void Object.assign(it.policy, { approversOf: { [eventOf(it, 0, 1).target ?? '']: [] } }),
+    /may not have approved/,
+  ],
   ['an own request approved', (it) => setBy(it, 2, MAYA), /U0MAYA may not have approved/],
   ['a stranger approving', (it) => setBy(it, 2, TOMO), /U0TOMO may not have approved/],
   [
@@ -72,6 +78,11 @@ const DDS: readonly Break[] = [
       addDelete(it, 9_000);
     },
     /could still be under way/,
+  ],
+  [
+    'a DELETE at another target',
+    (it) => void Object.assign(deleteIn(it), { target: 'elsewhere' }),
+    /went to elsewhere, and not to ap-southeast-1/,
   ],
   [
     'a DELETE of nobody',
