@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   type BotOptions,
@@ -41,6 +43,17 @@ describe('the bot as a process', () => {
     for (const variable of ['SLACK_BOT_TOKEN', 'APPROVERS', 'DDS_CALLS_PER_MINUTE', 'DDS_REGION'])
       expect(output).toMatch(new RegExp(`^${variable}\\b`, 'm'));
     expect(output).toMatch(/^ {2}example: APPROVERS=U/m);
+  });
+
+  test('so is every fault of a file of targets, by file, entry and a right line', async () => {
+    const path = join(world.directory, 'targets.yml');
+    await writeFile(path, '- { name: my orders, region: X, credentials: ecs }\n- nothing\n');
+    const { code, output } = await endOf({ ...world.env, DDS_TARGETS_FILE: path });
+    expect(code).toBe(78);
+    for (const wrong of ['name must be one word', 'region must be', 'project_id is missing'])
+      expect(output).toContain(`DDS_TARGETS_FILE (${path}, target 1 "my orders"): ${wrong}`);
+    expect(output).toContain(`DDS_TARGETS_FILE (${path}, target 2): is no mapping of fields`);
+    expect(output).toContain('  example: region: ap-southeast-1\n');
   });
 
   test.each(['REDIS_URL', 'DRY_RUN', 'EMERGENCY_APPROVAL'])(

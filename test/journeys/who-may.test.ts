@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { CHANNELS } from '../../src/sandbox/world/cast.ts';
+import { passAMinute } from './pass-a-minute.ts';
 import {
   BOTH_TRANSPORTS,
   GWEN,
@@ -141,10 +142,3 @@ describe.each(BOTH_TRANSPORTS)('over %s, who may ask, approve, and where', (tran
     expect(stage.dds.cancellations).toEqual([]);
   });
 });
-
-/** A minute of the stage's fast clock. */
-function passAMinute({ now, slack }: Stage): Promise<unknown> {
-  const until = now().getTime() + 61_000;
-  const ticking = setInterval(() => slack.world.invite(OPS, MAYA), 100);
-  return slack.until(() => now().getTime() > until, 15_000).finally(() => clearInterval(ticking));
-}
