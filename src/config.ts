@@ -37,14 +37,19 @@ export function readConfig(env: NodeJS.ProcessEnv, endpoints: Endpoints): Config
 }
 
 function isWhole(parts: ConfigParts): parts is Config {
-  const hasTargets = parts.targets !== undefined && parts.targets.length > 0;
-  return hasTargets && Object.values(parts).every((part) => part !== undefined);
+  return Object.values(parts).every((part) => part !== undefined);
 }
 
-/** The file replaces the variables of a single target, which are not looked at then. */
-function readTargets(variables: Variables, endpoints: Endpoints): readonly TargetConfig[] {
+/** The file replaces the variables of a single target, which are not looked at then; `undefined` where none is whole. */
+function readTargets(
+  variables: Variables,
+  endpoints: Endpoints,
+): readonly TargetConfig[] | undefined {
   const path = variables.get('DDS_TARGETS_FILE');
-  if (path !== undefined) return readTargetsFile(variables, path, endpoints);
-  const target = readTarget(variables, endpoints);
-  return target === undefined ? [] : [target];
+  if (path === undefined) {
+    const target = readTarget(variables, endpoints);
+    return target && [target];
+  }
+  const targets = readTargetsFile(variables, path, endpoints);
+  return targets.length > 0 ? targets : undefined;
 }

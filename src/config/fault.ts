@@ -16,6 +16,7 @@ export function explain(faults: readonly Fault[]): string {
     .join('\n');
 }
 
-function exampleLine({ variable, example, isInFile }: Fault): string {
+/** A right line, for the file or the environment. */
+export function exampleLine({ variable, example, isInFile }: Fault): string {
   return isInFile ? example : `${variable}=${example}`;
 }

@@ -1,3 +1,4 @@
+import type { CredentialKind } from '../config/credential-kind.ts';
 import { credentialVariables } from '../config/credentials.ts';
 import { readWebApi } from '../config/slack.ts';
 import type { ConfigParts } from '../config/types.ts';
@@ -54,6 +55,11 @@ function partsOf(
     () => new Map(),
   );
   const webApi = slack ?? readWebApi(variables);
+  // In the file each target names variables of its own.
+  const namesOf = (kind: CredentialKind): readonly string[] =>
+    variables.get('DDS_TARGETS_FILE') === undefined
+      ? credentialVariables(variables, kind)
+      : ['DDS_TARGETS_FILE'];
   return [
     databasePart(path, file, journal),
     webApi === undefined
@@ -61,7 +67,7 @@ function partsOf(
       : slackPart({ webApi, mode: slack?.mode ?? null, policy: policy ?? null, clock, callMs }),
     ...(targets ?? []).map((target) => {
       const { kind } = target.credentials;
-      const source = { target: target.name, kind, variables: credentialVariables(variables, kind) };
+      const source = { target: target.name, kind, variables: namesOf(kind) };
       const { lookbackDays, timeoutMs } = dds ?? { lookbackDays: 1, timeoutMs: callMs };
       const metadata = metadataEndpoint === undefined ? {} : { metadataEndpoint };
       const bounds = { lookbackDays, callMs: Math.min(timeoutMs, callMs) };

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../config/fault.ts';
+import { exampleLine, type Fault } from '../../../config/fault.ts';
 import { type Check, fail, ok } from '../check.ts';
 
 const ID = 'configuration';
@@ -6,15 +6,17 @@ const ID = 'configuration';
 /** One check for each fault, or one for all where there is none. */
 export function configurationChecks(faults: readonly Fault[]): readonly Check[] {
   if (faults.length === 0) return [ok(ID, 'Configuration: whole, and nothing in it is wrong.')];
-  return faults.map(({ variable, wrong, example }) =>
-    fail(`${ID}.${variable}`, `Configuration: ${variable} ${wrong}.`, nextFor(variable, example)),
-  );
+  return faults.map((fault) => {
+    const { variable, wrong } = fault;
+    return fail(`${ID}.${variable}`, `Configuration: ${variable} ${wrong}.`, nextFor(fault));
+  });
 }
 
-function nextFor(variable: string, example: string): string {
+function nextFor(fault: Fault): string {
+  const { variable, example } = fault;
   const page = PAGES.get(variable);
   if (page !== undefined) return `Copy it from https://api.slack.com/apps > ${page}.`;
-  return example === '' ? `Take ${variable} out.` : `Write, for example, ${variable}=${example}.`;
+  return example === '' ? `Take ${variable} out.` : `Write, for example, ${exampleLine(fault)}.`;
 }
 
 /** Where Slack shows what can only be copied. */
