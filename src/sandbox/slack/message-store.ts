@@ -9,6 +9,8 @@ export interface Metadata {
 export interface Content {
   readonly text: string;
   readonly blocks?: readonly Block[] | undefined;
+  /** Legacy attachments, which alerting apps still send. */
+  readonly attachments?: readonly Block[] | undefined;
   readonly metadata?: Metadata | undefined;
 }
 export interface Version extends Content {
@@ -69,9 +71,10 @@ export function createMessageStore({ now, ts, blockId, changed }: StoreParts): M
     changed(message.channel);
     return message;
   };
-  const version = ({ text, blocks, metadata }: Content): Version => ({
+  const version = ({ text, blocks, attachments, metadata }: Content): Version => ({
     at: now().toISOString(),
     text,
+    attachments,
     metadata,
     blocks: blocks?.map((block) => ({ block_id: blockId(), ...block })),
   });

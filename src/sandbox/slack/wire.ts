@@ -21,6 +21,7 @@ export function messageToWire(
     text: message.text,
     team: identity.teamId,
     ...(message.blocks && { blocks: message.blocks }),
+    ...(message.attachments && { attachments: message.attachments }),
     ...(message.metadata && {
       metadata: allMetadata ? message.metadata : { event_type: message.metadata.event_type },
     }),

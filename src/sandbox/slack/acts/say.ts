@@ -1,4 +1,4 @@
-import type { Message, Metadata } from '../message-store.ts';
+import type { Block, Message, Metadata } from '../message-store.ts';
 import { mustBeAbleToAct } from '../visibility.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -6,6 +6,9 @@ export interface Saying {
   readonly thread_ts?: string;
   /** With this the message comes from another app, which may send any look-alike metadata. */
   readonly metadata?: Metadata;
+  /** As an alerting app would send it. */
+  readonly blocks?: readonly Block[];
+  readonly attachments?: readonly Block[];
 }
 
 /** A person (or, with metadata, some other app) writes a message that is none of the bot's. */
@@ -14,10 +17,10 @@ export function say(
   userId: string,
   channelId: string,
   text: string,
-  { thread_ts, metadata }: Saying = {},
+  saying: Saying = {},
 ): Message {
   mustBeAbleToAct(workspace.world, userId, channelId);
-  const app = metadata === undefined ? {} : { app_id: 'A0OTHER', bot_id: 'B0OTHER' };
+  const app = saying.metadata === undefined ? {} : { app_id: 'A0OTHER', bot_id: 'B0OTHER' };
   const author = { user: userId, ...app };
-  return workspace.messages.post(channelId, { author, text, thread_ts, metadata });
+  return workspace.messages.post(channelId, { ...saying, author, text });
 }

@@ -12,8 +12,10 @@ export async function shortcut(
   on?: { readonly channel: string; readonly ts: string },
   options: DeliveryOptions = {},
 ): Promise<Delivered> {
+  // Slack documents no `api_app_id` here: a shortcut belongs to one app by its callback_id.
+  const { api_app_id: _app, ...base } = basePayload(workspace, userId);
   const common = {
-    ...basePayload(workspace, userId),
+    ...base,
     callback_id: callbackId,
     action_ts: workspace.ids.ts(),
   };

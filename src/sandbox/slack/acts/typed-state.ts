@@ -29,8 +29,9 @@ function valueFor(typed: Typed, blockId: string, actionId: string): string | und
 }
 
 function initialValue(element: Json): string | undefined {
-  const { initial_value, initial_option } = element;
+  const { initial_value, initial_option, initial_conversation } = element;
   if (isObject(initial_option)) return String(initial_option['value']);
+  if (typeof initial_conversation === 'string') return initial_conversation;
   return typeof initial_value === 'string' ? initial_value : undefined;
 }
 
@@ -52,6 +53,7 @@ function mustBeAcceptable(block: Json, element: Json, value: string | undefined)
 function stateOf(element: Json, value: string | undefined): Json {
   const type = String(element['type']);
   if (type === 'users_select') return { type, selected_user: value ?? null };
+  if (type === 'conversations_select') return { type, selected_conversation: value ?? null };
   if (type === 'static_select' || type === 'radio_buttons') {
     return { type, selected_option: optionWith(element, value) };
   }
