@@ -1,6 +1,6 @@
 import type Database from 'libsql';
 import { claimEffect } from '../request/claim.ts';
-import type { RequestEvent } from '../request/event.ts';
+import type { EventOf, RequestEvent } from '../request/event.ts';
 import type { Appended, JournalEnd } from '../workflow/ports.ts';
 
 const MOVED_ON = { appended: false, because: 'journal moved on' } as const;
@@ -23,9 +23,9 @@ export function createAppend(
     'INSERT INTO events (request, seq, hash, event) VALUES (?, ?, ?, ?)',
   );
   const insertRequest = database.prepare(
-    'INSERT INTO requests (request, target, task, first_hash, open) VALUES (?, ?, ?, ?, 1)',
+    'INSERT INTO requests (request, target, task, first_hash, channel, open) VALUES (?, ?, ?, ?, ?, 1)',
   );
-  const setOpen = database.prepare('UPDATE requests SET open = ? WHERE request = ?');
+  const setOpen = database.prepare('UPDATE requests SET open = ?, ended_at = ? WHERE request = ?');
 
   return database.transaction((end: JournalEnd, event: RequestEvent): Appended => {
     if (!isStillAt(end, event)) return MOVED_ON;
@@ -38,13 +38,17 @@ export function createAppend(
   /** Answers the open request that holds the claim already, if one does. */
   function moveClaim(event: RequestEvent): string | null {
     const effect = claimEffect(event.event);
-    if (effect === 'release') setOpen.run(0, event.request);
+    if (effect === 'release') setOpen.run(0, event.at, event.request);
     if (effect !== 'take') return null;
     const held = holderOf(event);
     if (held !== null) return held;
-    if (event.event !== 'requested') setOpen.run(1, event.request);
-    else insertRequest.run(event.request, event.target, event.task.id, event.hash);
+    if (event.event !== 'requested') setOpen.run(1, null, event.request);
+    else begin(event);
     return null;
+  }
+
+  function begin({ request, target, task, hash, channel }: EventOf<'requested'>): void {
+    insertRequest.run(request, target, task.id, hash, channel);
   }
 
   function isStillAt(end: JournalEnd, event: RequestEvent): boolean {

@@ -38,6 +38,19 @@ const MIGRATIONS = [
     PRIMARY KEY (request, kind, number)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Where a request was made, and when it last ceased to be open, for what people ask about.
+  ALTER TABLE requests ADD COLUMN channel TEXT NOT NULL DEFAULT '';
+  ALTER TABLE requests ADD COLUMN ended_at TEXT;
+  UPDATE requests SET channel = (
+    SELECT json_extract(event, '$.channel') FROM events WHERE request = requests.request AND seq = 1
+  );
+  UPDATE requests SET ended_at = (
+    SELECT json_extract(event, '$.at') FROM events WHERE request = requests.request
+    ORDER BY seq DESC LIMIT 1
+  ) WHERE open = 0;
+  CREATE INDEX requests_of_a_channel ON requests (channel, open, ended_at, position);
+  `,
 ];
 
 /** What this version writes. */

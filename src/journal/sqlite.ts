@@ -5,6 +5,7 @@ import type { Journal } from '../workflow/ports.ts';
 import { createAppend } from './sqlite-append.ts';
 import { openDatabase } from './sqlite-file.ts';
 import { createPostings } from './sqlite-postings.ts';
+import { createRequests } from './sqlite-requests.ts';
 
 /** The journal has been changed by something else than this bot; nothing in it can be trusted. */
 class BrokenJournalError extends Error {
@@ -22,6 +23,7 @@ export function openSqliteJournal(path: string): Journal {
   }
   const append = createAppend(database);
   const postings = createPostings(database);
+  const requests = createRequests(database);
   const eventsOf = database.prepare('SELECT event FROM events WHERE request = ? ORDER BY seq');
   const newestFirst = database.prepare(
     'SELECT first_hash AS hash FROM requests ORDER BY position DESC LIMIT 1',
@@ -32,6 +34,7 @@ export function openSqliteJournal(path: string): Journal {
 
   return {
     ...postings,
+    ...requests,
     read: async (request) => eventsOf.all(request).map(parse),
     end: async () => ({ seq: 0, head: (newestFirst.get() as Hash | undefined)?.hash ?? '' }),
     append: async (end, event) => append(end, event),

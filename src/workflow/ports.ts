@@ -1,6 +1,6 @@
 import type { RequestEvent } from '../request/event.ts';
 import type { CancelRequest } from '../request/fold.ts';
-import type { Standing } from '../request/policy.ts';
+import type { PersonKind, Standing } from '../request/policy.ts';
 import type { DdsFault, ScheduledTask } from '../request/task.ts';
 
 /** The one source of time, so that tests can run an hour in a second. */
@@ -114,6 +114,10 @@ export interface Journal {
   append(end: JournalEnd, event: RequestEvent): Promise<Appended>;
   /** The open request for a task, if there is one. */
   openRequestFor(target: string, taskId: string): Promise<string | null>;
+  /** Every channel in which a request was ever made. */
+  channels(): Promise<readonly string[]>;
+  /** Up to `most` requests of a channel: the open ones, or the others, that which began or ended last first. */
+  requestsIn(channel: string, which: 'open' | 'ended', most: number): Promise<readonly string[]>;
   /** Requests that are open, or have an event without a posting. */
   unfinished(): Promise<readonly string[]>;
   postings(request: string): Promise<readonly Posting[]>;
@@ -159,6 +163,9 @@ export type Place =
 export interface Directory {
   place(channel: string): Promise<Place>;
   standing(user: string, channel: string, role: Role): Promise<Standing>;
+  /** Whether this person is in the channel. */
+  isMember(user: string, channel: string): Promise<boolean>;
+  kind(user: string): Promise<PersonKind>;
   /** Up to `enough` people in the channel who may approve, `except` left out. */
   approversIn(wanted: ApproversWanted): Promise<readonly string[]>;
 }

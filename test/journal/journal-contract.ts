@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { RequestEvent } from '../../src/request/event.ts';
 import type { Appended, Journal, Posting } from '../../src/workflow/ports.ts';
-import { approved, asked, aTask, attempted, story } from '../request/events.ts';
+import { type Act, approved, asked, aTask, attempted, story } from '../request/events.ts';
 
 /** What every journal must do, whatever it is kept in. `reopen` closes it and opens the same data again. */
 export function describesAJournal(
@@ -100,6 +100,44 @@ export function describesAJournal(
     await write(story([asked()], 'r2', first[0]?.hash));
     expect(await append(first[4] as RequestEvent)).toMatchObject({ request: 'r2' });
     expect(await journal.read('r1')).toHaveLength(4);
+  });
+
+  test('what was asked where is told, the open apart from the ended, the last one first', async () => {
+    const ids = ['r1', 'r2', 'r3', 'r4'];
+    const channels = ['C_OPS', 'C_PAY', 'C_OPS', 'C_OPS'];
+    const stories: RequestEvent[][] = [];
+    for (const [at, id] of ids.entries()) {
+      const task = aTask({ id: aTask().id.replace(/.$/, String(at)) });
+      const channel = channels[at] ?? '';
+      // The later a request began, the sooner it ended.
+      const acts: Act[] = [asked({ task, channel }), ['U_ASKER', 60 - at, { event: 'withdrawn' }]];
+      const told = story(acts, id, stories.at(-1)?.[0]?.hash);
+      await write(told.slice(0, 1));
+      stories.push(told);
+    }
+    expect(await journal.channels()).toEqual(['C_OPS', 'C_PAY']);
+    expect(await journal.requestsIn('C_OPS', 'open', 9)).toEqual(['r4', 'r3', 'r1']);
+    expect(await journal.requestsIn('C_OPS', 'open', 2)).toEqual(['r4', 'r3']);
+    expect(await journal.requestsIn('C_OPS', 'ended', 9)).toEqual([]);
+    for (const told of stories.slice(0, 3)) await write(told.slice(1));
+    journal = await kept.reopen();
+    expect(await journal.requestsIn('C_OPS', 'open', 9)).toEqual(['r4']);
+    expect(await journal.requestsIn('C_OPS', 'ended', 9)).toEqual(['r1', 'r3']);
+    expect(await journal.requestsIn('C_PAY', 'ended', 9)).toEqual(['r2']);
+    expect(await journal.requestsIn('C_ELSE', 'ended', 9)).toEqual([]);
+  });
+
+  test('a request that is tried again is open again, and ended no longer', async () => {
+    const events = story([
+      ...[asked(), approved(), attempted()],
+      ['bot', 70, { event: 'not_cancelled', status: 'Pending', fault: null }],
+      ['U_ASKER', 80, { event: 'retried' }],
+    ]);
+    await write(events.slice(0, 4));
+    expect(await journal.requestsIn('C_OPS', 'ended', 9)).toEqual(['r1']);
+    await write(events.slice(4));
+    expect(await journal.requestsIn('C_OPS', 'ended', 9)).toEqual([]);
+    expect(await journal.requestsIn('C_OPS', 'open', 9)).toEqual(['r1']);
   });
 
   test('every event comes back in the order of the first events', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Database from 'libsql';
 import { openSqliteJournal } from '../../src/journal/sqlite.ts';
+import { CHANNELS, OF_A_CHANNEL } from '../../src/journal/sqlite-requests.ts';
 import type { RequestEvent } from '../../src/request/event.ts';
 import { approved, asked, story } from '../request/events.ts';
 import { describesAJournal } from './journal-contract.ts';
@@ -84,6 +85,32 @@ describe('the SQLite file', () => {
     change('DROP TRIGGER events_are_not_deleted');
     change('DELETE FROM events WHERE seq = 2');
     expect(() => openSqliteJournal(path)).toThrow(/request r1, event 3: gap/);
+  });
+
+  test('a file of the first version is brought up to date with what it holds', async () => {
+    const told = story([asked(), ['U_ASKER', 9, { event: 'withdrawn' }]]);
+    await written([...told, ...story([asked()], 'r2', told[0]?.hash)]);
+    change('DROP INDEX requests_of_a_channel');
+    for (const column of ['channel', 'ended_at'])
+      change(`ALTER TABLE requests DROP COLUMN ${column}`);
+    change('PRAGMA user_version = 1');
+    const journal = openSqliteJournal(path);
+    expect(await journal.channels()).toEqual(['C_OPS']);
+    expect(await journal.requestsIn('C_OPS', 'ended', 9)).toEqual(['r1']);
+    expect(await journal.requestsIn('C_OPS', 'open', 9)).toEqual(['r2']);
+    await journal.close();
+  });
+
+  test.each([
+    ['channels', CHANNELS, []],
+    ['the requests of one', OF_A_CHANNEL, ['C', 1, 5]],
+  ])('%s are found by an index, however many requests there are', async (_what, sql, bound) => {
+    await written([]);
+    const database = new Database(path);
+    const plan = JSON.stringify(database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...bound));
+    database.close();
+    expect(plan).toContain('INDEX requests_of_a_channel');
+    expect(plan).not.toMatch(/TEMP B-TREE|SCAN requests/);
   });
 
   test('a file that a newer version has written is left alone', async () => {

@@ -27,10 +27,11 @@ export function aTask(patch: Partial<ScheduledTask> = {}): ScheduledTask {
 /** One act of a story: who, seconds after noon, and the event's own data. */
 export type Act = readonly [by: string, seconds: number, data: EventData];
 
-export function asked(patch: Partial<{ task: ScheduledTask; required: number }> = {}): Act {
-  const { task = aTask(), required = 1 } = patch;
+export function asked(
+  patch: Partial<{ task: ScheduledTask; required: number; channel: string }> = {},
+): Act {
+  const { task = aTask(), required = 1, channel = 'C_OPS' } = patch;
   const expiresAt = afterNoon(3600).toISOString();
-  const channel = 'C_OPS';
   return [
     'U_ASKER',
     0,

@@ -96,6 +96,8 @@ export interface FakeDirectory extends Directory {
   /** Of targets with approvers of their own. */
   readonly approversOf: Map<string, Set<string>>;
   readonly kinds: Map<string, PersonKind>;
+  /** Who is in a channel; a channel left out has everybody. */
+  readonly members: Map<string, ReadonlySet<string>>;
   place_: Place;
   sharedOutside: boolean;
   /** Slack gives no clear answer about anybody. */
@@ -107,8 +109,7 @@ export interface FakeDirectory extends Directory {
 export function createFakeDirectory(...approvers: string[]): FakeDirectory {
   const fake: FakeDirectory = {
     approvers: new Set(approvers),
-    approversOf: new Map(),
-    kinds: new Map(),
+    ...{ approversOf: new Map(), kinds: new Map(), members: new Map() },
     ...{ place_: { kind: 'channel' }, sharedOutside: false, inDoubt: false, asked: [] },
     place: async () => fake.place_,
     async standing(user, _channel, role) {
@@ -118,6 +119,8 @@ export function createFakeDirectory(...approvers: string[]): FakeDirectory {
       const kind = fake.kinds.get(user) ?? 'member';
       return { user, kind, listed, sharedOutside: fake.sharedOutside };
     },
+    isMember: async (user, channel) => fake.members.get(channel)?.has(user) ?? true,
+    kind: async (user) => fake.kinds.get(user) ?? 'member',
     approversIn: async ({ target, except, enough }) =>
       [...approversOf(target)].filter((user) => user !== except).slice(0, enough),
   };
