@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { openTargets } from './bot/open-targets.ts';
+import { openUseCases } from './bot/open-use-cases.ts';
 import type { Config } from './config/types.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
 import { createDegraded, type Degraded } from './ops/degraded.ts';
@@ -11,8 +11,6 @@ import { openSlackEdge, type SlackEdge } from './slack/edge.ts';
 import { createRecorder, type Recorder } from './workflow/append.ts';
 import { createEngine, type Engine } from './workflow/engine.ts';
 import type { Clock, DdsTarget, Journal } from './workflow/ports.ts';
-import { createPresses } from './workflow/press.ts';
-import { createSubmit } from './workflow/submit.ts';
 
 /** A running bot. */
 export interface Bot {
@@ -136,16 +134,13 @@ function openEngine(parts: Parts): { recorder: Recorder; engine: Engine } {
   return { recorder, engine };
 }
 
-function listen({ slack, ...parts }: Parts, recorder: Recorder, engine: Engine): void {
-  const { config, metrics, journal, targets, clock } = parts;
-  const deps = { journal, recorder, engine, directory: slack.directory, targets, clock };
-  const newId = () => randomBytes(8).toString('hex');
-  const { policy } = config;
-  const submit = createSubmit({ ...deps, newId, policy, lookbackDays: config.dds.lookbackDays });
-  const presses = createPresses(deps);
+function listen(parts: Parts, recorder: Recorder, engine: Engine): void {
+  const { metrics, slack } = parts;
+  const { submit, presses, ...useCases } = openUseCases(parts, recorder, engine);
   slack.listen({
-    async submit(wish) {
-      const submitted = await submit(wish);
+    ...useCases,
+    async submit(wish, onAsked) {
+      const submitted = await submit(wish, onAsked);
       metrics.commands.inc({ answer: submitted.answer });
       return submitted;
     },

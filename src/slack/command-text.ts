@@ -9,19 +9,26 @@ export type CommandText =
       readonly target: string | null;
       readonly reason: string | null;
     }
-  | { readonly kind: 'help' }
+  | { readonly kind: 'pick' | 'status' | 'help' }
+  /** How many of the last outcomes. */
+  | { readonly kind: 'history'; readonly count: number }
+  | { readonly kind: 'bad count' }
   | { readonly kind: 'bad id'; readonly wrong: WrongId };
 
 /** What is wrong with what stands where the id should be. */
-export type WrongId = 'missing' | 'instance id' | 'mention or link' | 'too long' | 'other';
+export type WrongId = 'instance id' | 'mention or link' | 'too long' | 'other';
 
 const MOST_REASON_CHARACTERS = 500;
 
-/** Takes `<job-id> [in <target>] [reason…]` or `help`; anything else is named for what it is. */
+/** How many outcomes `history` tells, unasked and at most. */
+export const HISTORY_COUNT = { usual: 5, most: 20 } as const;
+
+/** Takes `<job-id> [in <target>] [reason…]`, one of the words below, or nothing; anything else is named for what it is. */
 export function parseCommandText(text: string, targets: readonly string[]): CommandText {
   const trimmed = text.trim();
   const [first = '', ...rest] = trimmed.split(/\s+/u);
-  if (first.toLowerCase() === 'help' && rest.length === 0) return { kind: 'help' };
+  const worded = wordFrom(first.toLowerCase(), rest);
+  if (worded !== null) return worded;
   if (!isTaskId(first)) return { kind: 'bad id', wrong: wrongWith(first) };
   const { target, reason: typed } = splitTarget(trimmed.slice(first.length).trim(), targets);
   const reason = [...typed].slice(0, MOST_REASON_CHARACTERS).join('');
@@ -43,8 +50,23 @@ function splitTarget(
   return { target: known ?? named, reason };
 }
 
+function wordFrom(word: string, rest: readonly string[]): CommandText | null {
+  if (word === 'history') return historyFrom(rest);
+  if (rest.length > 0) return null;
+  if (word === '' || word === 'list') return { kind: 'pick' };
+  return word === 'status' || word === 'help' ? { kind: word } : null;
+}
+
+function historyFrom([
+  count = String(HISTORY_COUNT.usual),
+  ...more
+]: readonly string[]): CommandText {
+  const wanted = /^[1-9]\d?$/.test(count) ? Number(count) : Number.POSITIVE_INFINITY;
+  const isRight = more.length === 0 && wanted <= HISTORY_COUNT.most;
+  return isRight ? { kind: 'history', count: wanted } : { kind: 'bad count' };
+}
+
 function wrongWith(text: string): WrongId {
-  if (text === '') return 'missing';
   // 32 hex digits and a suffix such as in02: the length alone would pass for a task id.
   if (/^[0-9a-f]{32}(in|no|gr|po)\d\d$/i.test(text)) return 'instance id';
   if (/^[<@#]/.test(text)) return 'mention or link';

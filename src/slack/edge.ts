@@ -1,19 +1,31 @@
 import type { RequestListener } from 'node:http';
 import type { CancelRequest } from '../request/fold.ts';
-import type { Announcer, Clock, Directory, Message } from '../workflow/ports.ts';
-import type { Presses } from '../workflow/press.ts';
-import type { Submitted, Wish } from '../workflow/submit.ts';
+import type { Admission } from '../workflow/admission.ts';
+import type { HelpHere } from '../workflow/help-here.ts';
+import type { Overviews } from '../workflow/overview.ts';
+import type { Picker } from '../workflow/picker.ts';
+import type { Announcer, Clock, Directory } from '../workflow/ports.ts';
+import type { Cards, Presses } from '../workflow/press.ts';
+import type { Submit } from '../workflow/submit.ts';
 import { createAnnouncer } from './announcer.ts';
 import { openSlackApp, type SlackMode } from './connection/app.ts';
 import { createDirectory } from './directory/directory.ts';
 import type { PeopleList } from './directory/people-list.ts';
 import { DirectoryError } from './directory/slack-facts.ts';
-import { createAnswerPrivately } from './listeners/answer.ts';
+import { createAnswerPrivately, createShowPrivately } from './listeners/answer.ts';
+import { listenForAskAgain } from './listeners/ask-again.ts';
+import { listenForAskSubmissions } from './listeners/ask-submissions.ts';
 import { listenForButtons } from './listeners/buttons.ts';
 import { listenForCommand } from './listeners/command.ts';
 import type { Installation } from './listeners/installation.ts';
+import { createModals } from './listeners/modals.ts';
+import { listenForOffers } from './listeners/offers.ts';
 import { listenForRejection } from './listeners/rejection.ts';
+import { listenForShortcuts } from './listeners/shortcuts.ts';
 import { listenForTheUnknown } from './listeners/unknown.ts';
+import { createLinkOf } from './permalink.ts';
+import { createScreens } from './screens.ts';
+import { createTells } from './tells.ts';
 import { createOutboxLimiter } from './web/outbox-limiter.ts';
 import { createPoster } from './web/poster.ts';
 import type { SlackLog } from './web/slack-log.ts';
@@ -40,8 +52,14 @@ export interface SlackEdgeOptions {
 
 /** What the listeners hand people's wishes to. */
 export interface UseCases {
-  submit(wish: Wish): Promise<Submitted>;
+  readonly submit: Submit;
   readonly presses: Presses;
+  readonly cards: Cards;
+  readonly admission: Admission;
+  readonly picker: Picker;
+  readonly overviews: Overviews;
+  helpHere(user: string, channel: string): Promise<HelpHere>;
+  readonly isReasonRequired: boolean;
 }
 
 /** Everything of the bot that speaks Slack. */
@@ -68,6 +86,8 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
   const { app, client, identity } = slack;
   const poster = createPoster(client);
   const answer = createAnswerPrivately(poster);
+  const show = createShowPrivately(poster);
+  const linkOf = createLinkOf(client);
   const doubt = { isDoubt: (fault: unknown) => fault instanceof DirectoryError, log: onError };
   const installation: Installation = { teamId: identity.teamId, appId: null };
 
@@ -83,11 +103,20 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
       ...{ requesters: options.requesters, approversOf: options.approversOf },
     }),
     listener: slack.listener,
-    listen({ submit, presses }) {
+    listen({ presses, ...useCases }) {
       const { targets } = options;
-      listenForCommand(app, { submit, answer, doubt, linkOf, installation, targets });
-      listenForButtons(app, { presses, answer, doubt, installation });
-      listenForRejection(app, { presses, answer, doubt, installation });
+      const common = { answer, show, doubt, linkOf, installation, clock, targets };
+      const tells = createTells({ ...useCases, linkOf, log: onError });
+      const modals = createModals({ client, answer, doubt });
+      const screens = createScreens({ ...useCases, linkOf });
+      const asking = { ...common, ...useCases, tells, modals, screens };
+      listenForCommand(app, asking);
+      listenForOffers(app, asking);
+      listenForShortcuts(app, asking);
+      listenForAskAgain(app, asking);
+      listenForAskSubmissions(app, asking);
+      listenForButtons(app, { ...common, presses });
+      listenForRejection(app, { ...common, presses });
       listenForTheUnknown(app, answer);
     },
     start: slack.start,
@@ -95,10 +124,4 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
     stop: slack.stop,
     close: () => outbox.close(),
   };
-
-  /** The answer is as true without a link, so a Slack that gives none is no fault. */
-  async function linkOf({ channel, ts }: Message): Promise<string | null> {
-    const asked = client.chat.getPermalink({ channel, message_ts: ts });
-    return await asked.then(({ permalink }) => permalink ?? null).catch(() => null);
-  }
 }

@@ -42,6 +42,11 @@ export interface PressDeps {
   readonly clock: Clock;
 }
 
+/** The request whose card was pressed; decides nothing. */
+export interface Cards {
+  requestOn(press: Press): Promise<CancelRequest | Cardless>;
+}
+
 export interface Presses {
   /** Rejects where Slack gives no clear answer about the people: nothing is decided then. */
   decide(press: Press, wanted: Wanted): Promise<Pressed>;
@@ -49,10 +54,11 @@ export interface Presses {
   checkAgain(press: Press): Promise<Pressed>;
 }
 
-export function createPresses(deps: PressDeps): Presses {
+export function createPresses(deps: PressDeps): Presses & Cards {
   const { journal, recorder, engine, directory, targets, clock } = deps;
 
   return {
+    requestOn: requestOf,
     decide: decideOne,
     async checkAgain(press) {
       const request = await requestOf(press);
@@ -131,7 +137,8 @@ export function createPresses(deps: PressDeps): Presses {
   }
 }
 
-type Cardless = Extract<Pressed, { answer: 'not a card' | 'card in doubt' }>;
+/** Why there is no request: the message is no card, or Slack has not confirmed it yet. */
+export type Cardless = Extract<Pressed, { answer: 'not a card' | 'card in doubt' }>;
 
 /** What a message is to a request with these postings. */
 function cardAmong(postings: readonly Posting[], message: Message): 'card' | Cardless['answer'] {

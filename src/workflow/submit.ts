@@ -1,17 +1,19 @@
 import { fold } from '../request/fold.ts';
-import { type NotEligible, notEligible } from '../request/policy.ts';
 import type { ScheduledTask } from '../request/task.ts';
+import type { Admission, Obstacle } from './admission.ts';
 import type { Recorder } from './append.ts';
 import type { Engine } from './engine.ts';
-import { type LookedUp, lookUp, type Unread } from './look-up.ts';
-import type { Clock, DdsTarget, Directory, Journal, Message } from './ports.ts';
+import type { FindTask, NotFound } from './find-task.ts';
+import type { Unread } from './look-up.ts';
+import type { OpenRequest, OpenRequests } from './open-request.ts';
+import type { Clock, Directory, Journal } from './ports.ts';
 
-/** What a person asked for by the command. */
+/** What a person asked for, by the command or in a modal. */
 export interface Wish {
   readonly user: string;
   readonly channel: string;
   readonly taskId: string;
-  /** Name of the only target to look in; `null`: all. */
+  /** The target that lists the task; `null`: look in all of them. */
   readonly target: string | null;
   readonly reason: string | null;
 }
@@ -23,100 +25,63 @@ export type Submitted = Answer & {
 };
 type Answer =
   | { readonly answer: 'asked' }
-  | { readonly answer: 'channel not allowed'; readonly channels: readonly string[] }
-  | { readonly answer: 'direct message' }
-  | { readonly answer: 'archived' }
-  | { readonly answer: 'bot not in channel' }
-  | { readonly answer: 'not eligible'; readonly why: NotEligible }
+  | Obstacle
   | { readonly answer: 'reason missing' }
-  | {
-      readonly answer: 'unknown target';
-      readonly target: string;
-      readonly targets: readonly string[];
-    }
-  | {
-      readonly answer: 'not found';
-      readonly lookbackDays: number;
-      /** Names of the targets that do not list it. */
-      readonly without: readonly string[];
-    }
-  | {
-      readonly answer: 'in several targets';
-      readonly taskId: string;
-      readonly targets: readonly string[];
-    }
+  | NotFound
   | { readonly answer: 'not pending'; readonly task: ScheduledTask }
-  | { readonly answer: 'open already'; readonly card: Message | null }
+  | { readonly answer: 'open already'; readonly card: OpenRequest['card'] }
   | { readonly answer: 'nobody could approve'; readonly required: number; readonly found: number }
   | { readonly answer: 'card not posted'; readonly error: string };
+
+/** Told once the request is in the journal, from where its card will be posted. */
+export type OnAsked = () => void;
+
+/** Takes a wish to a card in the channel, and resolves when that is posted or cannot be. */
+export type Submit = (wish: Wish, onAsked?: OnAsked) => Promise<Submitted>;
 
 export interface SubmitDeps {
   readonly journal: Journal;
   readonly recorder: Recorder;
   readonly engine: Engine;
   readonly directory: Directory;
-  readonly targets: ReadonlyMap<string, DdsTarget>;
+  readonly admission: Admission;
+  readonly findTask: FindTask;
+  readonly openRequests: OpenRequests;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly policy: {
-    /** Where requests may be made; `null`: wherever the bot is. */
-    readonly channels: ReadonlySet<string> | null;
     readonly requiredApprovals: number;
     readonly ttlMs: number;
     readonly requireReason: boolean;
   };
-  readonly lookbackDays: number;
 }
 
 /**
  * Takes a wish to a card in the channel. Who may ask, and where, is settled before DDS is called.
  * Rejects where Slack gives no clear answer about either.
  */
-export function createSubmit(deps: SubmitDeps): (wish: Wish) => Promise<Submitted> {
-  const { journal, recorder, engine, directory, targets, clock, policy } = deps;
+export function createSubmit(deps: SubmitDeps): Submit {
+  const { journal, recorder, engine, directory, admission, openRequests, clock, policy } = deps;
 
-  return async (wish) => {
+  return async (wish, onAsked = () => undefined) => {
     const obstacle = await obstacleTo(wish);
     if (obstacle !== null) return obstacle;
-    const places = placesFor(wish.target);
-    if (places === null)
-      return { answer: 'unknown target', target: wish.target ?? '', targets: [...targets.keys()] };
-    const lookedUp = await lookUp(places, wish.taskId, clock);
-    const { unread } = lookedUp;
-    const answer = await answerTo(wish, lookedUp);
+    const { found, unread } = await deps.findTask(wish.taskId, wish.target);
+    const answer = 'answer' in found ? found : await answerTo(wish, found, onAsked);
     return unread.length > 0 ? { ...answer, unread } : answer;
   };
 
-  function placesFor(name: string | null): readonly DdsTarget[] | null {
-    if (name === null) return [...targets.values()];
-    const target = targets.get(name);
-    return target === undefined ? null : [target];
-  }
-
-  async function answerTo(wish: Wish, { tasks, without }: LookedUp): Promise<Submitted> {
-    const [found, ...more] = tasks;
-    if (found === undefined)
-      return { answer: 'not found', lookbackDays: deps.lookbackDays, without };
-    if (more.length > 0)
-      return {
-        ...{ answer: 'in several targets', taskId: wish.taskId },
-        targets: tasks.map(({ target }) => target),
-      };
+  async function answerTo(wish: Wish, found: ScheduledTask, onAsked: OnAsked): Promise<Submitted> {
     if (found.status !== 'Pending') return { answer: 'not pending', task: found };
-    const holder = await journal.openRequestFor(found.target, found.id);
-    if (holder !== null) return openAlready(holder);
-    return (await lackOfApprovers(wish, found.target)) ?? ask(wish, found);
+    const open = await openRequests.forTask(found, wish.user);
+    if (open !== null) return { answer: 'open already', card: open.card };
+    return (await lackOfApprovers(wish, found.target)) ?? ask(wish, found, onAsked);
   }
 
   async function obstacleTo({ user, channel, reason }: Wish): Promise<Submitted | null> {
-    const { channels, requireReason } = policy;
-    if (channels?.has(channel) === false)
-      return { answer: 'channel not allowed', channels: [...channels] };
-    const place = await directory.place(channel);
-    if (place.kind !== 'channel') return { answer: place.kind };
-    const why = notEligible(await directory.standing(user, channel, 'requester'));
-    if (why !== null) return { answer: 'not eligible', why };
-    return requireReason && reason === null ? { answer: 'reason missing' } : null;
+    const obstacle = await admission.obstacleTo(user, channel);
+    if (obstacle !== null) return obstacle;
+    return policy.requireReason && reason === null ? { answer: 'reason missing' } : null;
   }
 
   async function lackOfApprovers(
@@ -129,7 +94,7 @@ export function createSubmit(deps: SubmitDeps): (wish: Wish) => Promise<Submitte
     return { answer: 'nobody could approve', required: enough, found: able.length };
   }
 
-  async function ask(wish: Wish, task: ScheduledTask): Promise<Submitted> {
+  async function ask(wish: Wish, task: ScheduledTask, onAsked: OnAsked): Promise<Submitted> {
     const id = deps.newId();
     const data = {
       ...({ event: 'requested', target: task.target, channel: wish.channel, task } as const),
@@ -139,8 +104,11 @@ export function createSubmit(deps: SubmitDeps): (wish: Wish) => Promise<Submitte
     const appended = await recorder.begin(id, wish.user, data);
     if (!appended.appended) {
       // Another request began in between: either for this very task, or this one attaches after it.
-      return appended.because === 'already open' ? openAlready(appended.request) : ask(wish, task);
+      if (appended.because === 'journal moved on') return ask(wish, task, onAsked);
+      const { card } = await openRequests.asSeen(appended.request, wish.user);
+      return { answer: 'open already', card };
     }
+    onAsked();
     await engine.advance(id);
     return outcomeOf(id);
   }
@@ -152,11 +120,5 @@ export function createSubmit(deps: SubmitDeps): (wish: Wish) => Promise<Submitte
     const postings = await journal.postings(id);
     const error = postings.find(({ refused }) => refused !== null)?.refused ?? '';
     return { answer: 'card not posted', error };
-  }
-
-  async function openAlready(request: string): Promise<Submitted> {
-    const postings = await journal.postings(request);
-    const card = postings.find(({ kind, message }) => kind === 'card' && message !== null);
-    return { answer: 'open already', card: card?.message ?? null };
   }
 }

@@ -49,14 +49,28 @@ describe('a task is asked for', () => {
   });
 });
 
-test.each(['help', 'HELP', ' help '])('%j asks for help', (text) => {
-  expect(parseCommandText(text, ONE)).toEqual({ kind: 'help' });
+test.each([
+  ...(['help', 'HELP', ' help '] as const).map((text) => [text, { kind: 'help' }] as const),
+  ...(['', '   \n ', 'list', 'List'] as const).map((text) => [text, { kind: 'pick' }] as const),
+  ['status', { kind: 'status' }],
+  ['history', { kind: 'history', count: 5 }],
+  ['History 12', { kind: 'history', count: 12 }],
+  ['history\u00A020', { kind: 'history', count: 20 }],
+])('%j is understood', (text, typed) => {
+  expect(parseCommandText(text, ONE)).toEqual(typed);
+});
+
+test.each([
+  ...(['history 0', 'history 21', 'history -1', 'history 1.5', 'history five'] as const),
+  ...(['history 5 6', 'history 05', 'history 1e1', `history ${'9'.repeat(400)}`] as const),
+])('%j asks for no number of outcomes that there can be', (text) => {
+  expect(parseCommandText(text, ONE)).toEqual({ kind: 'bad count' });
 });
 
 const BAD: readonly (readonly [string, string])[] = [
-  ['', 'missing'],
-  ['   \n ', 'missing'],
   ['help me', 'other'],
+  ['list all', 'other'],
+  ['status now', 'other'],
   ['../instances/x', 'other'],
   ['..', 'other'],
   ['%2e%2e', 'other'],

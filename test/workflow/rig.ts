@@ -4,8 +4,14 @@ import { join } from 'node:path';
 import { afterEach } from '@jest/globals';
 import { openSqliteJournal } from '../../src/journal/sqlite.ts';
 import { type CancelRequest, fold } from '../../src/request/fold.ts';
+import { createAdmission } from '../../src/workflow/admission.ts';
 import { createRecorder, type Recorder } from '../../src/workflow/append.ts';
 import { createEngine, type Engine } from '../../src/workflow/engine.ts';
+import { createFindTask } from '../../src/workflow/find-task.ts';
+import { createOpenRequests } from '../../src/workflow/open-request.ts';
+import { createOverviews, type Overviews } from '../../src/workflow/overview.ts';
+import { createPendingTasks } from '../../src/workflow/pending-tasks.ts';
+import { createPicker, type Picker } from '../../src/workflow/picker.ts';
 import type { Journal } from '../../src/workflow/ports.ts';
 import {
   createPresses,
@@ -24,6 +30,8 @@ export interface Bot {
   readonly recorder: Recorder;
   readonly presses: Presses;
   readonly submit: (wish: Wish) => Promise<Submitted>;
+  readonly picker: Picker;
+  readonly overviews: Overviews;
   readonly faults: unknown[];
   readonly refusals: string[];
 }
@@ -61,7 +69,7 @@ export async function openRig({
     await rm(folder, { recursive: true });
   });
   let ids = 0;
-  const policy = { channels, requiredApprovals: required, ttlMs, requireReason };
+  const policy = { requiredApprovals: required, ttlMs, requireReason };
 
   /** Starts a bot; `journal` where it does not see the journal as it is, `dds` where its target left the configuration. */
   function start(
@@ -74,7 +82,12 @@ export async function openRig({
     const all = dds === null ? others : [dds, ...others];
     const targets = new Map(all.map((each) => [each.name, each]));
     const recorder = createRecorder(journal, clock, ({ request }) => engine.wake(request));
-    const deps = { journal, recorder, clock, targets, directory: world.people };
+    const { people: directory } = world;
+    const admission = createAdmission({ directory, channels });
+    const openRequests = createOpenRequests(journal, directory);
+    const findTask = createFindTask({ targets, clock, lookbackDays: 30 });
+    const deps = { journal, recorder, clock, targets, directory };
+    const asking = { admission, openRequests, findTask };
     const engine: Engine = createEngine({
       ...deps,
       announcer: world.slack,
@@ -87,7 +100,9 @@ export async function openRig({
     return {
       ...{ engine, recorder, faults, refusals },
       presses: createPresses({ ...deps, engine }),
-      submit: createSubmit({ ...deps, engine, newId, policy, lookbackDays: 30 }),
+      submit: createSubmit({ ...deps, ...asking, engine, newId, policy }),
+      picker: createPicker({ ...asking, pendingTasks: createPendingTasks(targets, clock) }),
+      overviews: createOverviews(journal, directory),
     };
   }
 

@@ -40,8 +40,12 @@ const HEADERS: Readonly<Record<State, RegExp>> = {
 const MAY_SHOW: Readonly<Partial<Record<State, readonly string[]>>> = {
   pending: ['approve', 'reject', 'withdraw'],
   approved: ['reject', 'withdraw'],
-  'not cancelled': ['try_again'],
+  'not cancelled': ['try_again', 'ask_again'],
   unknown: ['check_again'],
+  // Asking again opens a form for another request; this one stays as it is.
+  rejected: ['ask_again'],
+  withdrawn: ['ask_again'],
+  closed: ['ask_again'],
 };
 const MUST_SHOW: readonly State[] = ['pending', 'unknown'];
 

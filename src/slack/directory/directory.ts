@@ -27,6 +27,8 @@ export function createDirectory({
   return {
     place: (channel) => facts.place.get(channel),
     standing: (user, channel, role) => standing(facts, listFor(role), user, channel),
+    isMember: async (user, channel) => (await facts.membersOfChannel.get(channel)).has(user),
+    kind: (user) => facts.person.get(user),
     approversIn: async ({ channel, target, except, enough }) => {
       const [place, listed] = await Promise.all([
         facts.place.get(channel),

@@ -1,5 +1,5 @@
-import type { RespondArguments, RespondFn } from '@slack/bolt';
-import { asRichText, asText } from '../views/write.ts';
+import type { RespondFn } from '@slack/bolt';
+import { linesAsContent, type PrivateContent } from '../views/private.ts';
 import type { Poster } from '../web/poster.ts';
 import type { Sentence } from '../words/sentence.ts';
 
@@ -11,13 +11,26 @@ export interface Private {
   readonly respond: RespondFn | null;
 }
 
-/** Says a sentence to one person; rejects where Slack takes it neither way. */
-export type AnswerPrivately = (to: Private, sentence: Sentence) => Promise<void>;
+/** Says something to one person, a line for each sentence; rejects where Slack takes it neither way. */
+export type AnswerPrivately = (to: Private, ...lines: readonly Sentence[]) => Promise<void>;
+
+/** Shows something to one person, `instead` of the private message that they acted on; rejects as above. */
+export type ShowPrivately = (
+  to: Private,
+  content: PrivateContent,
+  where?: 'beside' | 'instead',
+) => Promise<void>;
 
 export function createAnswerPrivately(poster: Poster): AnswerPrivately {
-  return async ({ respond, channel, user }, sentence) => {
-    const content = { text: asText([sentence]), blocks: [asRichText([sentence])] };
-    if (respond !== null && (await responded(respond, content))) return;
+  const show = createShowPrivately(poster);
+  return (to, ...lines) => show(to, linesAsContent(lines));
+}
+
+export function createShowPrivately(poster: Poster): ShowPrivately {
+  return async ({ respond, channel, user }, { text, blocks }, where = 'beside') => {
+    const content = { text, blocks };
+    const isReplaced = where === 'instead';
+    if (respond !== null && (await responded(respond, content, isReplaced))) return;
     const posted = await poster.postEphemeral({ channel, user, ...content });
     if (posted.posted !== 'yes')
       throw new Error(`Slack took no answer to ${user}: ${posted.error}`);
@@ -25,9 +38,13 @@ export function createAnswerPrivately(poster: Poster): AnswerPrivately {
 }
 
 /** A `response_url` can be used up or broken; what it carries is worth a second way. */
-async function responded(respond: RespondFn, content: RespondArguments): Promise<boolean> {
+async function responded(
+  respond: RespondFn,
+  content: PrivateContent,
+  isReplaced: boolean,
+): Promise<boolean> {
   try {
-    const privately = { response_type: 'ephemeral', replace_original: false } as const;
+    const privately = { response_type: 'ephemeral', replace_original: isReplaced } as const;
     await respond({ ...content, ...privately, parse: 'none', link_names: false });
     return true;
   } catch {

@@ -50,7 +50,7 @@ function listen(app: App, action: string, deps: DecisionDeps, pressing: Pressing
 }
 
 /** What was pressed, or `null` where it is not a button of ours on a message of ours. */
-function pressOf(body: BlockButtonAction, installation: Installation): Press | null {
+export function pressOf(body: BlockButtonAction, installation: Installation): Press | null {
   const { channel, message, user } = body;
   const value = readButtonValue(body.actions[0]?.value);
   if (value === null || channel === undefined || message === undefined) return null;

@@ -1,48 +1,68 @@
 import type { App } from '@slack/bolt';
 import type { Submitted, Wish } from '../../workflow/submit.ts';
-import { parseCommandText } from '../command-text.ts';
-import type { Sentence } from '../words/sentence.ts';
-import { helpInWords, submittedInWords, wrongIdInWords } from '../words/submitted.ts';
-import type { AnswerPrivately } from './answer.ts';
-import { type Doubt, sentenceFor } from './doubt.ts';
+import { type CommandText, parseCommandText } from '../command-text.ts';
+import { type LinkOf, linkIn } from '../permalink.ts';
+import type { Reader, Tells } from '../tells.ts';
+import { linesAsContent, type PrivateContent } from '../views/private.ts';
+import { submittedInWords, wrongCountInWords, wrongIdInWords } from '../words/submitted.ts';
+import type { ShowPrivately } from './answer.ts';
+import { contentFor, type Doubt } from './doubt.ts';
 import type { Installation } from './installation.ts';
 
 const COMMAND = '/dds-cancel';
 
 interface CommandDeps {
   submit(wish: Wish): Promise<Submitted>;
-  readonly answer: AnswerPrivately;
+  readonly tells: Tells;
+  readonly show: ShowPrivately;
   readonly doubt: Doubt;
   readonly installation: Installation;
   /** Names of the targets. */
   readonly targets: readonly string[];
-  linkOf(card: { channel: string; ts: string }): Promise<string | null>;
+  readonly linkOf: LinkOf;
 }
 
-/** `/dds-cancel <job-id> [in <target>] [reason…]`: acked at once, answered to the requester only. */
+/** `/dds-cancel …`: acked at once, answered to the person only. */
 export function listenForCommand(app: App, deps: CommandDeps): void {
   app.command(COMMAND, async ({ ack, command, respond }) => {
     await ack();
     deps.installation.appId ??= command.api_app_id;
-    const { user_id: user, channel_id: channel } = command;
-    const sentence = await sentenceFor(deps.doubt, () => take(deps, user, channel, command.text));
-    if (sentence !== null) await deps.answer({ respond, channel, user }, sentence);
+    const reader = { user: command.user_id, channel: command.channel_id };
+    const typed = parseCommandText(command.text, deps.targets);
+    const content = await contentFor(deps.doubt, () => take(deps, reader, typed));
+    if (content !== null) await deps.show({ ...reader, respond }, content);
   });
 }
 
 async function take(
-  { submit, linkOf, targets }: CommandDeps,
-  user: string,
-  channel: string,
-  text: string,
-): Promise<Sentence | null> {
-  const typed = parseCommandText(text, targets);
-  if (typed.kind === 'help') return helpInWords();
-  if (typed.kind === 'bad id') return wrongIdInWords(typed.wrong);
-  const { taskId, target, reason } = typed;
+  deps: CommandDeps,
+  reader: Reader,
+  typed: CommandText,
+): Promise<PrivateContent | null> {
+  const { tells } = deps;
+  switch (typed.kind) {
+    case 'pick':
+      return tells.pending(reader, 1);
+    case 'status':
+      return tells.status(reader);
+    case 'history':
+      return tells.history(reader, typed.count);
+    case 'help':
+      return tells.help(reader);
+    case 'bad count':
+      return linesAsContent([wrongCountInWords()]);
+    case 'bad id':
+      return linesAsContent([wrongIdInWords(typed.wrong)]);
+    default:
+      return ask(deps, { ...reader, ...typed });
+  }
+}
+
+async function ask(
+  { submit, linkOf }: CommandDeps,
+  { user, channel, taskId, target, reason }: Wish,
+): Promise<PrivateContent | null> {
   const submitted = await submit({ user, channel, taskId, target, reason });
-  const card = submitted.answer === 'open already' ? submitted.card : null;
-  // A card is linked only in its own channel: nobody learns of another channel's requests.
-  const link = card?.channel === channel ? await linkOf(card) : null;
-  return submittedInWords(submitted, link);
+  const sentence = submittedInWords(submitted, await linkIn(submitted, linkOf));
+  return sentence === null ? null : linesAsContent([sentence]);
 }

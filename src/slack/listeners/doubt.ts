@@ -1,3 +1,4 @@
+import { linesAsContent, type PrivateContent } from '../views/private.ts';
 import { doubtInWords, faultOfOursInWords } from '../words/pressed.ts';
 import type { Sentence } from '../words/sentence.ts';
 
@@ -9,14 +10,31 @@ export interface Doubt {
 }
 
 /** The sentence of an act, or of the fault that broke it. */
-export async function sentenceFor(
-  { isDoubt, log }: Doubt,
+export function sentenceFor(
+  doubt: Doubt,
   act: () => Promise<Sentence | null>,
 ): Promise<Sentence | null> {
+  return orInWords(doubt, act, (sentence) => sentence);
+}
+
+/** What an act shows, or the fault that broke it. */
+export function contentFor(
+  doubt: Doubt,
+  act: () => Promise<PrivateContent | null>,
+): Promise<PrivateContent | null> {
+  return orInWords(doubt, act, (sentence) => linesAsContent([sentence]));
+}
+
+/** What comes of an act, or what the sentence about the fault that broke it is made into. */
+export async function orInWords<T>(
+  { isDoubt, log }: Doubt,
+  act: () => Promise<T>,
+  from: (sentence: Sentence) => T,
+): Promise<T> {
   try {
     return await act();
   } catch (fault) {
     log(fault);
-    return isDoubt(fault) ? doubtInWords() : faultOfOursInWords();
+    return from(isDoubt(fault) ? doubtInWords() : faultOfOursInWords());
   }
 }

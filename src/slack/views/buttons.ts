@@ -9,9 +9,10 @@ export const ACTION = {
   withdraw: 'withdraw',
   tryAgain: 'try_again',
   checkAgain: 'check_again',
+  askAgain: 'ask_again',
 } as const;
 
-/** The buttons that can do something now; none on a request that has ended. */
+/** The buttons that can do something now. */
 export function buttonsOf(request: CancelRequest, now: Date): ActionsBlock[] {
   const value = writeButtonValue({ request: request.id, revision: request.revision });
   const elements = buttonsFor(request, now).map((button) => ({ ...button, value }));
@@ -25,12 +26,22 @@ function buttonsFor(request: CancelRequest, now: Date): Button[] {
     case 'approved':
       return request.everAttempted ? [] : [REJECT, WITHDRAW];
     case 'not cancelled':
-      return now < request.expiresAt ? [TRY_AGAIN] : [];
+      return [...(now < request.expiresAt ? [TRY_AGAIN] : []), ...askAgain(request.status)];
     case 'unknown':
       return [CHECK_AGAIN];
+    case 'rejected':
+    case 'withdrawn':
+      return [ASK_AGAIN];
+    case 'closed':
+      return request.closeReason === 'expired' ? [ASK_AGAIN] : [];
     default:
       return [];
   }
+}
+
+/** A task that is no longer Pending cannot be asked for again. */
+function askAgain(status: string): Button[] {
+  return status === 'Pending' ? [ASK_AGAIN] : [];
 }
 
 const APPROVE: Button = {
@@ -63,6 +74,10 @@ const TRY_AGAIN: Button = {
 const CHECK_AGAIN: Button = {
   ...button(ACTION.checkAgain, 'Check again'),
   accessibility_label: 'Ask DDS again how this scheduled task stands',
+};
+const ASK_AGAIN: Button = {
+  ...button(ACTION.askAgain, 'Ask again…'),
+  accessibility_label: 'Ask again: opens a form for a new request, which needs new approval',
 };
 
 function button(action_id: string, text: string): Button {

@@ -38,8 +38,10 @@ export function headline(request: CancelRequest): string {
 }
 
 /** What will be cancelled, as DDS listed it. */
-export function taskFacts(request: CancelRequest): Sentence[] {
-  const { task, changedFrom } = request;
+export function taskFacts({
+  task,
+  changedFrom,
+}: Pick<CancelRequest, 'task' | 'changedFrom'>): Sentence[] {
   const start =
     task.plannedStart === null
       ? ['not told by DDS']

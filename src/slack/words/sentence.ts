@@ -45,6 +45,13 @@ export function people(users: readonly string[]): Sentence {
   return users.flatMap((user, index): Sentence => (index === 0 ? [{ user }] : [', ', { user }]));
 }
 
+/** Channels one after the other: `#a, #b`. */
+export function channels(ids: readonly string[]): Sentence {
+  return ids.flatMap(
+    (channel, index): Sentence => (index === 0 ? [{ channel }] : [', ', { channel }]),
+  );
+}
+
 /** At most so many characters, the last one an ellipsis where something was cut. */
 export function cut(text: string, most: number): string {
   const characters = [...text];

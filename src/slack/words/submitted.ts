@@ -1,11 +1,12 @@
 import type { NotEligible } from '../../request/policy.ts';
 import type { Submitted } from '../../workflow/submit.ts';
-import type { WrongId } from '../command-text.ts';
+import { HISTORY_COUNT, type WrongId } from '../command-text.ts';
 import { inSeveral, notFound, unknownTarget, unreadInWords } from './looked-up.ts';
-import { cut, type Sentence, say } from './sentence.ts';
+import { channels, cut, type Sentence, say } from './sentence.ts';
 import { instanceInWords, kindInWords } from './task.ts';
 
-const EXAMPLE = '/dds-cancel 3861199d-c196-4791-bcd0-b45fde754f50 resize at the wrong time';
+/** A command as it can be copied. */
+export const EXAMPLE = '/dds-cancel 3861199d-c196-4791-bcd0-b45fde754f50 resize at the wrong time';
 
 /** What the requester is told, and nobody else; `null` where the card says it all. `link` leads to the card of an open request. */
 export function submittedInWords(submitted: Submitted, link: string | null): Sentence | null {
@@ -29,6 +30,8 @@ function answerInWords(submitted: OtherAnswer, link: string | null): Sentence {
       return say`This channel is archived, so no card can be posted here. Type the command in another one.`;
     case 'bot not in channel':
       return NOT_A_MEMBER;
+    case 'not a member':
+      return say`You are not a member of that channel. Join it, or ask in one of yours.`;
     case 'not eligible':
       return say`You may not ask for a cancellation here: ${whyNot(submitted.why)}. Nothing was asked of DDS.`;
     case 'reason missing':
@@ -79,25 +82,18 @@ export function wrongIdInWords(wrong: WrongId): Sentence {
   return say`${WRONG[wrong]} Like this: ${EXAMPLE}`;
 }
 
-/** How the command is used. */
-export function helpInWords(): Sentence {
-  return say`Type the id of a scheduled task, and if you like a reason: ${EXAMPLE} — the id is in the console under DDS > Task Center > Scheduled Tasks. A second person must approve before anything is cancelled.`;
+/** A number after `history` that there cannot be. */
+export function wrongCountInWords(): Sentence {
+  return say`That is no number of outcomes that I can list: 1 to ${HISTORY_COUNT.most}. Like this: /dds-cancel history ${HISTORY_COUNT.usual}`;
 }
 
 const WRONG: Readonly<Record<WrongId, string>> = {
-  missing: 'Type the id of the scheduled task after the command.',
   'instance id': 'That is the id of an instance or a node, not of a scheduled task.',
   'mention or link': 'That is a mention or a link, not the id of a scheduled task.',
   'too long': 'That is too long for the id of a scheduled task.',
   other:
     'That is not the id of a scheduled task: one is 32 hexadecimal digits, or 36 characters with dashes.',
 };
-
-function channels(ids: readonly string[]): Sentence {
-  return ids.flatMap(
-    (channel, index): Sentence => (index === 0 ? [{ channel }] : [', ', { channel }]),
-  );
-}
 
 function notPending({ task }: Extract<Submitted, { answer: 'not pending' }>): Sentence {
   return say`DDS lists this task (${kindInWords(task)} of ${instanceInWords(task)}) as ${cut(task.status, 60)}. Only a Pending task can be cancelled, so nothing was asked for.`;

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { listenForCommand } from '../../../src/slack/listeners/command.ts';
 import type { Installation } from '../../../src/slack/listeners/installation.ts';
-import { asText } from '../../../src/slack/views/write.ts';
 import type { Submitted, Wish } from '../../../src/workflow/submit.ts';
 import { createFakeApp, type FakeApp } from './fake-app.ts';
 
@@ -24,13 +23,21 @@ beforeEach(() => {
       fake.log.push('submit');
       return outcome();
     },
-    answer: async ({ user }, sentence) => {
-      fake.log.push(`${user}: ${asText([sentence])}`);
+    show: async ({ user }, { text }) => void fake.log.push(`${user}: ${text}`),
+    tells: {
+      pending: async (_reader, page) => told(`pending ${page}`),
+      status: async () => told('status'),
+      history: async (_reader, count) => told(`history ${count}`),
+      help: async () => told('help'),
     },
     doubt: { isDoubt: (fault) => fault instanceof RangeError, log: () => fake.log.push('logged') },
     linkOf: async ({ channel }) => `https://example.com/${channel}`,
   });
 });
+
+function told(text: string) {
+  return { text, blocks: [] };
+}
 
 async function type(text: string): Promise<string[]> {
   const command = { user_id: 'U_ASKER', channel_id: 'C_OPS', api_app_id: 'A_OURS', text };
@@ -56,21 +63,28 @@ describe('a command', () => {
     expect(wishes).toMatchObject([{ target: 'ledger', reason: 'wrong size' }]);
   });
 
-  test.each(['', 'help', '../instances/x', `${ID}/..`])('%j asks for nothing', async (text) => {
-    const [acked, told, ...more] = await type(text);
+  test.each([
+    ['', 'pending 1'],
+    ['list', 'pending 1'],
+    ['status', 'status'],
+    ['history 7', 'history 7'],
+    ['help', 'help'],
+    ['history 0', '/dds-cancel history 5'],
+    ['../instances/x', 'not the id of a scheduled task'],
+    [`${ID}/..`, 'too long'],
+  ])('%j asks for nothing and is answered with %j', async (text, words) => {
+    const [acked, answered, ...more] = await type(text);
     expect([acked, more]).toEqual(['ack', []]);
-    expect(told).toContain('U_ASKER: ');
+    expect(answered).toMatch(/^U_ASKER: /);
+    expect(answered).toContain(words);
     expect(wishes).toEqual([]);
   });
 
-  test('for a task asked for already links to the card in its own channel only', async () => {
-    const card = { channel: 'C_OPS', ts: '1.000100' };
-    outcome = () => ({ answer: 'open already', card });
+  test('for a task asked for already links to its card where the asker may see that', async () => {
+    outcome = () => ({ answer: 'open already', card: { channel: 'C_OPS', ts: '1.000100' } });
     expect((await type(ID)).at(-1)).toContain('https://example.com/C_OPS');
-    outcome = () => ({ answer: 'open already', card: { ...card, channel: 'C_SECRET' } });
-    const told = (await type(ID)).at(-1);
-    expect(told).toContain('open already');
-    expect(told).not.toContain('C_SECRET');
+    outcome = () => ({ answer: 'open already', card: null });
+    expect((await type(ID)).at(-1)).toContain('is open already.');
   });
 
   test('about which Slack gave no clear answer says so, and a fault of ours is told apart', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { objectsIn } from '../../../src/sandbox/slack/block-kit/walk.ts';
 import { cardView, type MessageView } from '../../../src/slack/views/card.ts';
-import { type Act, afterNoon, approved, asked, aTask } from '../../request/events.ts';
+import { type Act, afterNoon, approved, asked, aTask, attempted } from '../../request/events.ts';
 import { aRequest, STATES } from '../../request/facts.ts';
 import {
   APPROVERS,
@@ -33,10 +33,10 @@ const BUTTONS: Readonly<Record<(typeof STATES)[number], readonly string[]>> = {
   approved: ['reject', 'withdraw'],
   cancelling: [],
   cancelled: [],
-  'not cancelled': ['try_again'],
+  'not cancelled': ['try_again', 'ask_again'],
   unknown: ['check_again'],
-  rejected: [],
-  withdrawn: [],
+  rejected: ['ask_again'],
+  withdrawn: ['ask_again'],
   closed: [],
   retried: [],
 };
@@ -109,8 +109,22 @@ describe('what the card says is true', () => {
     expect(text).toContain('Planned start: not told by DDS');
   });
 
-  test('after expiry there is nothing to try again', () => {
-    expect(buttonsOn(cardOf('not cancelled', afterNoon(3600)))).toEqual([]);
+  test('after expiry there is nothing to try again, and the task may be asked for anew', () => {
+    expect(buttonsOn(cardOf('not cancelled', afterNoon(3600)))).toEqual(['ask_again']);
+  });
+
+  test.each([
+    [{ event: 'closed', reason: 'expired', status: null }, ['ask_again']],
+    [{ event: 'closed', reason: 'gone', status: null }, []],
+    [{ event: 'closed', reason: 'finished', status: 'Completed' }, []],
+  ] as const)('of a request that ended by %j the buttons are %j', (data, buttons) => {
+    expect(buttonsOn(viewOf([asked(), ['bot', 70, data]]))).toEqual(buttons);
+  });
+
+  test('a task that runs by now cannot be asked for anew', () => {
+    const ended: Act = ['bot', 70, { event: 'not_cancelled', status: 'Running', fault: null }];
+    const view = viewOf([asked(), approved(), attempted(), ended]);
+    expect(buttonsOn(view)).toEqual(['try_again']);
   });
 
   test('it is as of the moment it was made', () => {

@@ -35,6 +35,7 @@ describe('the requester is told', () => {
     [{ answer: 'direct message' }, 'a second person'],
     [{ answer: 'archived' }, 'archived'],
     [{ answer: 'bot not in channel' }, '/invite'],
+    [{ answer: 'not a member' }, 'not a member of that channel'],
     [{ answer: 'not eligible', why: 'guest' }, 'guests of the workspace may not'],
     [{ answer: 'reason missing' }, '/dds-cancel 3861199d'],
     [{ answer: 'not pending', task: aTask({ status: 'Running' }) }, 'as Running'],
@@ -91,7 +92,7 @@ describe('the requester is told', () => {
   });
 });
 
-test.each(['missing', 'instance id', 'mention or link', 'too long', 'other'] as const)(
+test.each(['instance id', 'mention or link', 'too long', 'other'] as const)(
   'a wrong id (%s) is answered with an example that is itself right',
   (wrong: WrongId) => {
     const example = /\/dds-cancel (.*)$/.exec(said(wrongIdInWords(wrong)))?.[1] ?? '';

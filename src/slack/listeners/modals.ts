@@ -1,0 +1,68 @@
+import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { toldModal } from '../views/asking/modals.ts';
+import { platformCode } from '../web/fault.ts';
+import { noModal, reading } from '../words/asking.ts';
+import type { Sentence } from '../words/sentence.ts';
+import type { AnswerPrivately, Private } from './answer.ts';
+import { type Doubt, orInWords } from './doubt.ts';
+
+/** The modals of one person on the way to a request. */
+export interface Modals {
+  /** Opens one at once, for a trigger is good for three seconds, and fills it when the screen is ready. */
+  open(triggerId: string, to: Private, screen: () => Promise<ModalView>): Promise<void>;
+  /** Shows that it is read, then the screen. */
+  fill(viewId: string, screen: () => Promise<ModalView>): Promise<void>;
+  /** Shows something in an open modal; what is worth telling is told privately where it was closed meanwhile. */
+  show(
+    viewId: string,
+    screen: () => Promise<ModalView>,
+    to: Private,
+    worthTelling: Sentence | null,
+  ): Promise<void>;
+}
+
+export interface ModalsDeps {
+  readonly client: WebClient;
+  readonly answer: AnswerPrivately;
+  readonly doubt: Doubt;
+}
+
+export function createModals({ client, answer, doubt }: ModalsDeps): Modals {
+  return {
+    async open(trigger_id, to, screen) {
+      const opened = await client.views
+        .open({ trigger_id, view: waitingModal() })
+        .catch((fault: unknown) => void doubt.log(fault));
+      const id = opened?.view?.id;
+      if (id === undefined) return answer(to, noModal());
+      await update(id, await told(screen));
+    },
+    async fill(viewId, screen) {
+      if (await update(viewId, waitingModal())) await update(viewId, await told(screen));
+    },
+    async show(viewId, screen, to, worthTelling) {
+      const isShown = await update(viewId, await told(screen));
+      if (!isShown && worthTelling !== null) await answer(to, worthTelling);
+    },
+  };
+
+  function told(screen: () => Promise<ModalView>): Promise<ModalView> {
+    return orInWords(doubt, screen, (sentence) => toldModal([sentence]));
+  }
+
+  /** Whether the modal is still there: its person may have closed it. */
+  async function update(view_id: string, view: ModalView): Promise<boolean> {
+    try {
+      await client.views.update({ view_id, view });
+      return true;
+    } catch (fault) {
+      if (platformCode(fault) === 'not_found') return false;
+      throw fault;
+    }
+  }
+}
+
+export function waitingModal(words = reading()): ModalView {
+  return toldModal([words]);
+}

@@ -1,0 +1,75 @@
+import type { AckFn, ViewResponseAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { Clock } from '../../workflow/ports.ts';
+import { toldModal } from '../views/asking/modals.ts';
+import type { Sentence } from '../words/sentence.ts';
+import type { Private } from './answer.ts';
+import type { Modals } from './modals.ts';
+
+/** What becomes of a submitted modal. */
+export type Outcome =
+  | {
+      readonly do: 'close';
+      /** What the modal shows where it is too late to close it. */
+      readonly done: Sentence;
+      readonly afterwards: () => Promise<void>;
+    }
+  | {
+      readonly do: 'errors';
+      /** By `block_id`. */
+      readonly errors: Readonly<Record<string, string>>;
+      /** The same in a sentence, where it is too late for an error under a field. */
+      readonly sentence: Sentence;
+      readonly view: () => Promise<ModalView>;
+    }
+  | { readonly do: 'show'; readonly view: ModalView; readonly sentence: Sentence | null };
+
+type Ack = AckFn<ViewResponseAction>;
+
+interface Submission {
+  readonly ack: Ack;
+  readonly viewId: string;
+  readonly to: Private;
+  /** What is said while the outcome takes its time. */
+  readonly meanwhile: Sentence;
+}
+
+/** Slack gives three seconds to an ack, its way included: https://docs.slack.dev/surfaces/modals#handling-submissions */
+const PATIENCE_MS = 2_000;
+const LATE = 'late';
+
+/** Acks with the outcome itself if that comes in time, and else shows it in the modal when it comes. */
+export async function settle(
+  { ack, viewId, to, meanwhile }: Submission,
+  outcome: Promise<Outcome>,
+  { modals, clock }: { readonly modals: Modals; readonly clock: Clock },
+): Promise<void> {
+  let callOff = (): void => undefined;
+  const late = new Promise<typeof LATE>((resolve) => {
+    callOff = clock.after(PATIENCE_MS, () => resolve(LATE));
+  });
+  const first = await Promise.race([outcome, late]);
+  callOff();
+  if (first === LATE) await ack({ response_action: 'update', view: toldModal([meanwhile]) });
+  else await ackWith(ack, first);
+  const ended = await outcome;
+  const sentence = ended.do === 'close' ? null : ended.sentence;
+  if (first === LATE) await modals.show(viewId, async () => viewOf(ended), to, sentence);
+  if (ended.do === 'close') await ended.afterwards();
+}
+
+async function ackWith(ack: Ack, outcome: Outcome): Promise<void> {
+  switch (outcome.do) {
+    case 'close':
+      return ack();
+    case 'errors':
+      return ack({ response_action: 'errors', errors: { ...outcome.errors } });
+    default:
+      return ack({ response_action: 'update', view: outcome.view });
+  }
+}
+
+function viewOf(outcome: Outcome): ModalView | Promise<ModalView> {
+  if (outcome.do === 'close') return toldModal([outcome.done]);
+  return outcome.do === 'errors' ? outcome.view() : outcome.view;
+}

@@ -1,0 +1,73 @@
+import type { HelpHere } from '../workflow/help-here.ts';
+import type { Known, Overviews } from '../workflow/overview.ts';
+import type { Picker } from '../workflow/picker.ts';
+import type { LinkOf } from './permalink.ts';
+import { offersContent, pageOf, withLinks } from './views/asking/offers.ts';
+import { linesAsContent, type PrivateContent } from './views/private.ts';
+import { channelWanted } from './words/asking.ts';
+import { helpHereInWords, helpInWords, helpWithoutSlack } from './words/help.ts';
+import { historyInWords, type Linked, notForThem, statusInWords } from './words/overview.ts';
+import { submittedInWords } from './words/submitted.ts';
+
+/** Who asks, and in which channel. */
+export interface Reader {
+  readonly user: string;
+  readonly channel: string;
+}
+
+/** What is told to one person and asks for nothing. All but `help` reject where Slack gives no clear answer. */
+export interface Tells {
+  /** A page of the `Pending` tasks. */
+  pending(reader: Reader, page: number): Promise<PrivateContent>;
+  /** Open requests. */
+  status(reader: Reader): Promise<PrivateContent>;
+  /** The last outcomes. */
+  history(reader: Reader, count: number): Promise<PrivateContent>;
+  help(reader: Reader): Promise<PrivateContent>;
+}
+
+export interface TellsDeps {
+  readonly picker: Picker;
+  readonly overviews: Overviews;
+  helpHere(user: string, channel: string): Promise<HelpHere>;
+  readonly linkOf: LinkOf;
+  readonly log: (fault: unknown) => void;
+}
+
+export function createTells({ picker, overviews, helpHere, linkOf, log }: TellsDeps): Tells {
+  return {
+    async pending({ user, channel }, wanted) {
+      const list = await picker.list({ user, from: channel });
+      if (list.answer === 'no channel') {
+        const why = list.obstacle === null ? null : submittedInWords(list.obstacle, null);
+        return linesAsContent([why ?? channelWanted(list)]);
+      }
+      const { shown, page } = pageOf(list, wanted);
+      return offersContent(list, await withLinks(shown, linkOf), page);
+    },
+    async status({ user, channel }) {
+      const open = await overviews.open(user, channel);
+      if (open.answer === 'not for them') return linesAsContent([notForThem(open)]);
+      return linesAsContent(statusInWords(await linked(open.known), open.more, channel));
+    },
+    async history({ user }, count) {
+      const ended = await overviews.recent(user, count);
+      if (ended.answer === 'not for them') return linesAsContent([notForThem(ended)]);
+      return linesAsContent(historyInWords(await linked(ended.known), ended.more));
+    },
+    async help({ user, channel }) {
+      // How the bot is used is worth telling also while Slack cannot be asked about people.
+      const here = await helpHere(user, channel).then(helpHereInWords, (fault: unknown) => {
+        log(fault);
+        return [helpWithoutSlack()];
+      });
+      return linesAsContent([...helpInWords(), ...here]);
+    },
+  };
+
+  async function linked(known: readonly Known[]): Promise<readonly Linked[]> {
+    const links = known.map(({ card }) => (card === null ? null : linkOf(card)));
+    const resolved = await Promise.all(links);
+    return known.map((one, index) => ({ ...one, link: resolved[index] ?? null }));
+  }
+}

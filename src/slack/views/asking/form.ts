@@ -1,0 +1,65 @@
+import type { ModalView } from '@slack/types';
+import type { ScheduledTask } from '../../../request/task.ts';
+import { taskFacts } from '../../words/card.ts';
+import type { Sentence } from '../../words/sentence.ts';
+import { asRichText } from '../write.ts';
+import { readCarried, type TaskAim, writeCarried } from './aim.ts';
+import { ASKING_VIEW, channelInput, modal, readChannel, type Values } from './modals.ts';
+
+const REASON = 'reason';
+const MOST_CHARACTERS = 500;
+
+export interface Form {
+  readonly task: ScheduledTask;
+  readonly channel: string;
+  readonly reason: string | null;
+  readonly isReasonRequired: boolean;
+  /** What stood in the way the last time it was submitted. */
+  readonly note: Sentence | null;
+}
+
+/** The form that asks for one task's cancellation, filled in as far as is known. */
+export function formModal({ task, channel, reason, isReasonRequired, note }: Form): ModalView {
+  const aim: TaskAim = { for: 'task', id: task.id, target: task.target, reason };
+  return {
+    ...modal([
+      ...(note === null ? [] : [asRichText([note])]),
+      asRichText(taskFacts({ task, changedFrom: null })),
+      {
+        type: 'input',
+        block_id: REASON,
+        optional: !isReasonRequired,
+        label: { type: 'plain_text', text: 'Why should it be cancelled?' },
+        element: {
+          type: 'plain_text_input',
+          action_id: REASON,
+          multiline: true,
+          max_length: MOST_CHARACTERS,
+          ...(reason !== null && { initial_value: fitting(reason) }),
+        },
+      },
+      channelInput({ initial_conversation: channel }),
+    ]),
+    callback_id: ASKING_VIEW.form,
+    private_metadata: writeCarried({ aim, from: channel }),
+    submit: { type: 'plain_text', text: 'Request cancellation' },
+  };
+}
+
+/** What was submitted; `null` where it is no form of this bot's. */
+export function readForm(view: {
+  readonly private_metadata: string;
+  readonly state: { readonly values: Values };
+}): { readonly aim: TaskAim; readonly channel: string } | null {
+  const { values } = view.state;
+  const carried = readCarried(view.private_metadata);
+  const channel = readChannel(values);
+  if (carried?.aim.for !== 'task' || channel === null) return null;
+  const reason = fitting(values[REASON]?.[REASON]?.value?.trim() ?? '');
+  return { aim: { ...carried.aim, reason: reason === '' ? null : reason }, channel };
+}
+
+/** What the field takes, and no half of an emoji at its end. */
+function fitting(text: string): string {
+  return text.slice(0, MOST_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
+}

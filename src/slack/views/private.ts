@@ -1,0 +1,14 @@
+import type { KnownBlock } from '@slack/types';
+import type { Sentence } from '../words/sentence.ts';
+import { asRichText, asText } from './write.ts';
+
+/** What is shown to one person. */
+export interface PrivateContent {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** Sentences, a line each. */
+export function linesAsContent(lines: readonly Sentence[]): PrivateContent {
+  return { text: asText(lines), blocks: [asRichText(lines)] };
+}

@@ -1,0 +1,45 @@
+import type { ScheduledTask } from '../request/task.ts';
+import type { Directory, Journal, Message } from './ports.ts';
+
+/** An open request, as far as one reader may know: its card only where they are in its channel. */
+export interface OpenRequest {
+  readonly card: Message | null;
+}
+
+export interface OpenRequests {
+  /** The open request for a task, if there is one. */
+  forTask(task: ScheduledTask, reader: string): Promise<OpenRequest | null>;
+  asSeen(request: string, reader: string): Promise<OpenRequest>;
+}
+
+export function createOpenRequests(journal: Journal, directory: Directory): OpenRequests {
+  return {
+    asSeen,
+    async forTask({ target, id }, reader) {
+      const holder = await journal.openRequestFor(target, id);
+      return holder === null ? null : await asSeen(holder, reader);
+    },
+  };
+
+  async function asSeen(request: string, reader: string): Promise<OpenRequest> {
+    const card = cardOf(await journal.postings(request));
+    return {
+      card: card !== null && (await mayKnow(directory, reader, card.channel)) ? card : null,
+    };
+  }
+}
+
+/** Where the card of a request stands; `null` where Slack has not got it yet, or never will. */
+export function cardOf(postings: Awaited<ReturnType<Journal['postings']>>): Message | null {
+  const card = postings.find(({ kind, message }) => kind === 'card' && message !== null);
+  return card?.message ?? null;
+}
+
+/** Whether a person may know of what is in a channel. A doubt keeps it to itself, and holds up nothing else. */
+export async function mayKnow(
+  directory: Directory,
+  reader: string,
+  channel: string,
+): Promise<boolean> {
+  return await directory.isMember(reader, channel).catch(() => false);
+}
