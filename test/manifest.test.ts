@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { SHORTCUT } from '../src/slack/listeners/shortcuts.ts';
 
 const text = readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8');
 
@@ -17,6 +18,14 @@ const Manifest = z.strictObject({
       display_name: z.string().regex(/^[a-z0-9._-]{1,80}$/),
       always_online: z.boolean(),
     }),
+    shortcuts: z.array(
+      z.strictObject({
+        name: z.string().min(1).max(24),
+        type: z.enum(['global', 'message']),
+        callback_id: z.string().min(1).max(255),
+        description: z.string().min(1).max(150),
+      }),
+    ),
     slash_commands: z
       .array(
         z.strictObject({
@@ -48,7 +57,19 @@ describe('the manifest', () => {
 
   test('has the one command and its hint', () => {
     expect(manifest.features.slash_commands).toEqual([
-      expect.objectContaining({ command: '/dds-cancel', usage_hint: '<job-id> [reason]' }),
+      expect.objectContaining({
+        command: '/dds-cancel',
+        usage_hint: '[<job-id> [in <target>] [reason] | status | history [n] | help]',
+      }),
+    ]);
+  });
+
+  test('has the two shortcuts that the bot listens for', () => {
+    expect(manifest.features.shortcuts).toEqual([
+      expect.objectContaining({ type: 'global', callback_id: SHORTCUT.anywhere }),
+      expect.objectContaining({
+        ...{ type: 'message', callback_id: SHORTCUT.onMessage, name: 'Cancel DDS task…' },
+      }),
     ]);
   });
 
