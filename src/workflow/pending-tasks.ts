@@ -89,9 +89,11 @@ function orLate<T>(answer: Promise<T>, clock: Clock) {
 
 /** A start that DDS does not tell comes last. */
 function bySoonest(a: ScheduledTask, b: ScheduledTask): number {
-  return (
-    (a.plannedStart ?? '~').localeCompare(b.plannedStart ?? '~') ||
-    a.target.localeCompare(b.target) ||
-    a.id.localeCompare(b.id)
-  );
+  const [first, second] = [startOf(a), startOf(b)];
+  if (first !== second) return first < second ? -1 : 1;
+  return a.target.localeCompare(b.target) || a.id.localeCompare(b.id);
+}
+
+function startOf({ plannedStart }: ScheduledTask): number {
+  return plannedStart === null ? Number.POSITIVE_INFINITY : Date.parse(plannedStart);
 }

@@ -38,6 +38,8 @@ export interface FakeDds extends DdsTarget {
   /** What each `DELETE` in turn comes to; a 204 after the last. */
   readonly answers: (() => Cancellation | Promise<Cancellation>)[];
   readonly reads: Date[];
+  /** The status asked for by each list. */
+  readonly lists: string[];
   /** When each `DELETE` was written. */
   readonly deletes: Date[];
   /** Runs after a re-read and before `go` is asked. */
@@ -68,13 +70,16 @@ export function createFakeDds(task: ScheduledTask, clock: Clock): FakeDds {
   }
 
   const fake: FakeDds = {
-    ...{ task, unreadable: false, answers, reads, deletes },
+    ...{ task, unreadable: false, answers, reads, deletes, lists: [] },
     ...{ name: task.target, timeoutMs: 10_000 },
     beforeGo: async () => undefined,
     gate: Promise.resolve(),
     consoleUrl: () => 'https://console.example.com/dds',
     find: read,
-    list: async () => (fake.task === null ? [] : [fake.task]),
+    async list(status) {
+      fake.lists.push(status);
+      return fake.task === null ? [] : [fake.task];
+    },
     reread: read,
     async rereadThenCancel(_task, _request, go) {
       const reading = await read();
@@ -97,7 +102,7 @@ export interface FakeDirectory extends Directory {
   readonly approversOf: Map<string, Set<string>>;
   readonly kinds: Map<string, PersonKind>;
   /** Who is in a channel; a channel left out has everybody. */
-  readonly members: Map<string, ReadonlySet<string>>;
+  readonly members: Map<string, ReadonlySet<string> | 'in doubt'>;
   place_: Place;
   sharedOutside: boolean;
   /** Slack gives no clear answer about anybody. */
@@ -119,7 +124,11 @@ export function createFakeDirectory(...approvers: string[]): FakeDirectory {
       const kind = fake.kinds.get(user) ?? 'member';
       return { user, kind, listed, sharedOutside: fake.sharedOutside };
     },
-    isMember: async (user, channel) => fake.members.get(channel)?.has(user) ?? true,
+    async isMember(user, channel) {
+      const members = fake.members.get(channel);
+      if (members === 'in doubt') throw new Error('Slack gave no clear answer');
+      return members?.has(user) ?? true;
+    },
     kind: async (user) => fake.kinds.get(user) ?? 'member',
     approversIn: async ({ target, except, enough }) =>
       [...approversOf(target)].filter((user) => user !== except).slice(0, enough),
