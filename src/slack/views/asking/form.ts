@@ -20,7 +20,8 @@ export interface Form {
 
 /** The form that asks for one task's cancellation, filled in as far as is known. */
 export function formModal({ task, channel, reason, isReasonRequired, note }: Form): ModalView {
-  const aim: TaskAim = { for: 'task', id: task.id, target: task.target, reason };
+  // The reason is in its field.
+  const aim: TaskAim = { for: 'task', id: task.id, target: task.target, reason: null };
   return {
     ...modal([
       ...(note === null ? [] : [asRichText([note])]),
