@@ -83,6 +83,61 @@ describe('a trigger', () => {
   });
 });
 
+describe('a shortcut', () => {
+  const where = { channel: 'C0OPS', ts: '' };
+
+  test('on a message brings that message, as an alerting app writes it', async () => {
+    const blocks = [{ type: 'section', text: label('job 1') }];
+    const attachments = [{ fallback: 'job 2', fields: [{ title: 'job', value: '2' }] }];
+    const alert = slack.say('U0BOB', 'C0OPS', 'Alert', { blocks, attachments });
+    await slack.shortcut('U0ANN', 'it', { ...where, ts: alert.ts });
+    expect(bodies[0]).toMatchObject({
+      ...{ type: 'message_action', callback_id: 'it', message_ts: alert.ts },
+      ...{ channel: { id: 'C0OPS' }, user: { id: 'U0ANN' }, team: { id: slack.teamId } },
+      message: { text: 'Alert', blocks, attachments },
+    });
+  });
+
+  test('names no app, and from anywhere neither a channel nor a response_url', async () => {
+    await slack.shortcut('U0ANN', 'it');
+    const { type, api_app_id, channel, response_url } = bodies[0] ?? {};
+    expect([type, api_app_id, channel, response_url]).toEqual(['shortcut', ...Array(3)]);
+  });
+});
+
+describe('a channel chosen in a modal', () => {
+  const input = (preset: object) => ({
+    ...{ type: 'input' as const, block_id: 'where', label: label('Where') },
+    element: { type: 'conversations_select' as const, action_id: 'channel', ...preset },
+  });
+  async function opened(preset: object): Promise<string> {
+    await slack.shortcut('U0ANN', 'it');
+    const submit = label('Go on');
+    const trigger_id = String(bodies[0]?.['trigger_id']);
+    const blocks = [input(preset)];
+    const { view: open } = await clientOf(slack).views.open({
+      ...{ trigger_id, view: { ...view, submit, blocks } },
+    });
+    return String(open?.id);
+  }
+  const chosen = () => bodies[1]?.['view'];
+
+  test('is what the person chose, or what the app had chosen', async () => {
+    const id = await opened({ initial_conversation: 'C0OPS' });
+    await slack.submitView('U0ANN', id, {});
+    const entry = { type: 'conversations_select', selected_conversation: 'C0OPS' };
+    expect(chosen()).toMatchObject({ state: { values: { where: { channel: entry } } } });
+  });
+
+  test('must be chosen where the app chose none', async () => {
+    const id = await opened({});
+    await expect(slack.submitView('U0ANN', id, {})).rejects.toThrow('where must be filled in');
+    await slack.submitView('U0ANN', id, { where: { channel: 'C0OPEN' } });
+    const entry = { selected_conversation: 'C0OPEN' };
+    expect(chosen()).toMatchObject({ state: { values: { where: { channel: entry } } } });
+  });
+});
+
 describe('a response_url', () => {
   test('takes five posts within half an hour, shown to one person', async () => {
     await slack.command('U0ANN', 'C0OPS', '/ask');
@@ -118,6 +173,7 @@ function recordEverything(app: App): void {
   app.command('/ask', async ({ ack }) => ack());
   app.action(/.*/, async ({ ack }) => ack());
   app.shortcut(/.*/, async ({ ack }) => ack());
+  app.view(/.*/, async ({ ack }) => ack());
 }
 
 const label = (text: string) => ({ type: 'plain_text' as const, text });
