@@ -86,7 +86,7 @@ describe('the Pending tasks of all targets', () => {
     await settle();
     await clock.advance(4_000);
     expect(await asking).toMatchObject({
-      ...{ tasks: [{ id: 'here' }], unread: [{ target: 'north', fault: { kind: 'timed out' } }] },
+      ...{ tasks: [{ id: 'here' }], unread: [{ target: 'north', fault: null }] },
     });
     answer([aTask({ target: 'north', id: 'there' })]);
     expect((await pending()).tasks).toHaveLength(2);

@@ -63,6 +63,6 @@ export function createModals({ client, answer, doubt }: ModalsDeps): Modals {
   }
 }
 
-export function waitingModal(words = reading()): ModalView {
+function waitingModal(words = reading()): ModalView {
   return toldModal([words]);
 }

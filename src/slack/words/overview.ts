@@ -62,7 +62,7 @@ function cardAt(link: string | null): Sentence {
 }
 
 /** `45 s`, `38 min`, `2 h 5 min`, `3 days` */
-export function durationInWords(ms: number): string {
+function durationInWords(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);
