@@ -5,7 +5,7 @@ import { EXAMPLE, submittedInWords } from './submitted.ts';
 /** How the bot is used; each example can be copied as it stands. */
 export function helpInWords(): Sentence[] {
   return [
-    say`${{ strong: 'I cancel scheduled tasks of DDS once a second person has approved.' }} There is no un-cancel.`,
+    say`${{ strong: 'I cancel scheduled tasks of DDS.' }} A second person must approve before anything is cancelled. There is no un-cancel.`,
     say`/dds-cancel lists the Pending tasks to choose from.`,
     say`${EXAMPLE} asks for one by its id. It is in the console under DDS > Task Center > Scheduled Tasks.`,
     say`/dds-cancel status lists open requests, /dds-cancel history 5 the last outcomes.`,
