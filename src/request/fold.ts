@@ -25,6 +25,8 @@ interface Asked {
   readonly attempts: number;
   /** Whether any `DELETE` may ever have been sent for this request. */
   readonly everAttempted: boolean;
+  /** Whether its one reminder has been given. */
+  readonly reminded: boolean;
   /** Number, hash and time of the last event. */
   readonly seq: number;
   readonly head: string;
@@ -87,6 +89,7 @@ function opened(event: EventOf<'requested'>): CancelRequest {
     approvedAt: null,
     attempts: 0,
     everAttempted: false,
+    reminded: false,
     ...endAt(event),
   };
 }
@@ -98,7 +101,7 @@ function apply(before: CancelRequest, event: RequestEvent): CancelRequest {
     case 'requested':
       throw new Error('A request begins once.');
     case 'reminded':
-      return { ...before, ...endAt(event) };
+      return { ...before, ...endAt(event), reminded: true };
     case 'task_changed':
       return {
         ...asked,
@@ -164,9 +167,9 @@ function endAt(event: RequestEvent): Pick<Asked, 'seq' | 'head' | 'lastAt'> {
 
 function askedPart({ id, channel, requester, reason, askedAt, expiresAt, ...rest }: Asked): Asked {
   const { required, task, changedFrom, revision, approvers, approvedAt } = rest;
-  const { attempts, everAttempted, seq, head, lastAt } = rest;
+  const { attempts, everAttempted, reminded, seq, head, lastAt } = rest;
   return {
     ...{ id, channel, requester, reason, askedAt, expiresAt, required, task, changedFrom },
-    ...{ revision, approvers, approvedAt, attempts, everAttempted, seq, head, lastAt },
+    ...{ revision, approvers, approvedAt, attempts, everAttempted, reminded, seq, head, lastAt },
   };
 }

@@ -1,6 +1,7 @@
 import type { EventData } from './event.ts';
 import type { CancelRequest } from './fold.ts';
 import { type CallKnowledge, giveUpAt, mayAttempt } from './judge.ts';
+import { remindAt } from './reminder.ts';
 
 /** What the engine does next for a request. */
 export type Step =
@@ -28,7 +29,7 @@ export function nextStep(request: CancelRequest, calls: CallState, now: Date): S
     return { do: 'append', data: { event: 'cancelled', how: 'confirmed', ...confirmed } };
   switch (request.state) {
     case 'pending':
-      return now >= request.expiresAt ? expired() : { do: 'wait', until: request.expiresAt };
+      return beforeDecision(request, now);
     case 'approved':
       return afterApproval(request, notBefore, now);
     case 'cancelling':
@@ -36,6 +37,14 @@ export function nextStep(request: CancelRequest, calls: CallState, now: Date): S
     default:
       return { do: 'nothing' };
   }
+}
+
+function beforeDecision(request: CancelRequest, now: Date): Step {
+  if (now >= request.expiresAt) return expired();
+  const remind = remindAt(request, now);
+  if (remind === null) return { do: 'wait', until: request.expiresAt };
+  if (now < remind) return { do: 'wait', until: remind };
+  return { do: 'append', data: { event: 'reminded' } };
 }
 
 /** A pause between reads never delays the expiry, nor the read that an expired request ends with. */

@@ -124,8 +124,8 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   }
 
   function post(due: Due): Promise<Posted> {
-    if (due.post === 'trail') return announcer.postTrail(due.request, due.event, due.card);
-    return announcer.postCard(due.request);
+    if (due.post !== 'trail') return announcer.postCard(due.request);
+    return announcer.postTrail(due.request, due.event, due.card, due.current);
   }
 
   function find(due: Due): Promise<Message | null> {

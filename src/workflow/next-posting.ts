@@ -10,8 +10,9 @@ export type NextPosting =
   | { readonly post: 'card update'; readonly request: CancelRequest; readonly card: Message }
   | {
       readonly post: 'trail';
-      /** The request as it stood after this event. */
+      /** The request as it stood after this event, and as it stands now. */
       readonly request: CancelRequest;
+      readonly current: CancelRequest;
       readonly event: RequestEvent;
       readonly card: Message;
     };
@@ -37,7 +38,8 @@ export function nextPosting(
   const posted = new Set(postings.filter(isTrailDone).map(({ number }) => number));
   const event = events.find(({ seq }) => !posted.has(seq));
   if (event === undefined) return { post: 'nothing' };
-  return { post: 'trail', request: fold(events.slice(0, event.seq)), event, card };
+  const then = fold(events.slice(0, event.seq));
+  return { post: 'trail', request: then, current: request, event, card };
 }
 
 function isTrailDone(posting: Posting): boolean {

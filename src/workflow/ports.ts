@@ -174,8 +174,13 @@ export interface Directory {
 export interface Announcer {
   postCard(request: CancelRequest): Promise<Posted>;
   updateCard(request: CancelRequest, card: Message): Promise<Posted>;
-  /** Posts one event into the thread under the card; `request` as it stood after that event. */
-  postTrail(request: CancelRequest, event: RequestEvent, card: Message): Promise<Posted>;
+  /** Posts one event into the thread under the card; `request` as it stood after that event, `current` as it stands now. */
+  postTrail(
+    request: CancelRequest,
+    event: RequestEvent,
+    card: Message,
+    current: CancelRequest,
+  ): Promise<Posted>;
   /** The oldest own card of this request in the channel since then; later ones are deleted and logged. Rejects on doubt. */
   findCard(request: CancelRequest): Promise<Message | null>;
   /** The oldest own trail message with this (request, seq); later ones are deleted and logged. Rejects on doubt. */

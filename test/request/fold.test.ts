@@ -68,9 +68,9 @@ describe('a request as its events tell it', () => {
     expect(folded(...again, taskChanged)).toMatchObject({ state: 'pending', everAttempted: true });
   });
 
-  test('is told further by a reminder in nothing but its end', () => {
+  test('is told further by a reminder in nothing but its end, and that it was given', () => {
     expect(folded(approved('U_A', 10), ['bot', 40, { event: 'reminded' }])).toMatchObject({
-      ...{ state: 'pending', approvers: ['U_A'], seq: 3, lastAt: afterNoon(40) },
+      ...{ state: 'pending', approvers: ['U_A'], reminded: true, seq: 3, lastAt: afterNoon(40) },
     });
   });
 

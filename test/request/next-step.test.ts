@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { fold } from '../../src/request/fold.ts';
 import type { CallKnowledge } from '../../src/request/judge.ts';
 import { type CallState, nextStep } from '../../src/request/next-step.ts';
-import { afterNoon } from './events.ts';
+import { afterNoon, asked, story } from './events.ts';
 import { aRequest, STATES } from './facts.ts';
 
 const UNSETTLED: CallKnowledge = {
@@ -18,9 +19,18 @@ const EXPIRED = {
 const WAIT = (seconds: number) => ({ do: 'wait', until: afterNoon(seconds) });
 
 describe('the next step', () => {
-  test('of a pending request is to wait for its expiry, then to close it', () => {
-    expect(nextStep(aRequest('pending'), calls(), afterNoon(3599))).toEqual(WAIT(3600));
+  test('of a pending request is to remind of it half-way to its expiry, however late, then to close it', () => {
+    const REMIND = { do: 'append', data: { event: 'reminded' } };
+    expect(nextStep(aRequest('pending'), calls(), afterNoon(1799))).toEqual(WAIT(1800));
+    expect(nextStep(aRequest('pending'), calls(), afterNoon(1800))).toEqual(REMIND);
+    expect(nextStep(aRequest('pending'), calls(), afterNoon(3599))).toEqual(REMIND);
     expect(nextStep(aRequest('pending'), calls(), afterNoon(3600))).toEqual(EXPIRED);
+  });
+
+  test('of one that was reminded of is to wait for its expiry', () => {
+    const reminded = fold(story([asked(), ['bot', 1800, { event: 'reminded' }]]));
+    expect(nextStep(reminded, calls(), afterNoon(3599))).toEqual(WAIT(3600));
+    expect(nextStep(reminded, calls(), afterNoon(3600))).toEqual(EXPIRED);
   });
 
   test('of an approved one is to attempt, until it expires', () => {

@@ -1,19 +1,24 @@
 import type { RequestEvent } from '../../request/event.ts';
 import type { CancelRequest } from '../../request/fold.ts';
 import type { ScheduledTask } from '../../request/task.ts';
+import type { ApproverList } from '../words/card.ts';
 import { isShownInChannel, trailSentence } from '../words/trail.ts';
 import type { MessageView, Payload } from './card.ts';
 import { asRichText, asText } from './write.ts';
 
 export const TRAIL_EVENT_TYPE = 'dds_cancel';
 
-/** One event as a message of the trail, never edited. `request` as it stood after the event. */
+/**
+ * One event as a message of the trail, never edited. `request` as it stood after the event.
+ * `approvers` where a reminder is to notify them.
+ */
 export function trailView(
   request: CancelRequest,
   event: RequestEvent,
   consoleUrl: string | null,
+  approvers: ApproverList | null = null,
 ): MessageView & { readonly inChannel: boolean } {
-  const sentence = trailSentence(request, event, consoleUrl);
+  const sentence = trailSentence(request, event, consoleUrl, approvers);
   return {
     text: asText([sentence]),
     blocks: [asRichText([sentence])],

@@ -1,6 +1,6 @@
 import type { CancelRequest } from '../../request/fold.ts';
 import { faultInWords } from './fault.ts';
-import { cut, people, type Sentence, say, utc } from './sentence.ts';
+import { cut, type Part, people, type Sentence, say, utc } from './sentence.ts';
 import { instanceInWords, kindInWords, mayBePatch } from './task.ts';
 
 /** Who may approve, as the configuration lists them. */
@@ -110,14 +110,18 @@ function waiting(request: CancelRequest, approvers: ApproverList): Sentence {
   return say`Approvals: ${have.length} of ${required}${so}. ${mayApprove(approvers)} may approve; not ${{ user: requester }}, who asks. Until ${{ date: expiresAt }}.`;
 }
 
-function mayApprove({ users, groups, channelMembers, mention }: ApproverList): Sentence {
-  if (channelMembers) return ['Any full member of this channel'];
-  if (!mention) return ['Those on the approver list'];
-  const listed: Sentence[] = [
-    ...groups.map((group): Sentence => [{ group }]),
-    ...users.map((user): Sentence => [{ user }]),
+function mayApprove(approvers: ApproverList): Sentence {
+  if (approvers.channelMembers) return ['Any full member of this channel'];
+  return approvers.mention ? mentionOf(approvers) : ['Those on the approver list'];
+}
+
+/** Groups and people one after the other; Slack notifies them. */
+export function mentionOf({ users, groups }: Pick<ApproverList, 'users' | 'groups'>): Sentence {
+  const listed: Part[] = [
+    ...groups.map((group) => ({ group })),
+    ...users.map((user) => ({ user })),
   ];
-  return listed.flatMap((part, index): Sentence => (index === 0 ? part : [', ', ...part]));
+  return listed.flatMap((part, index): Sentence => (index === 0 ? [part] : [', ', part]));
 }
 
 function closedBecause({

@@ -1,23 +1,37 @@
 import type { EventOf, EventType, RequestEvent } from '../../request/event.ts';
 import type { CancelRequest } from '../../request/fold.ts';
 import type { ScheduledTask } from '../../request/task.ts';
+import type { ApproverList } from './card.ts';
 import { faultInWords } from './fault.ts';
+import { remindedInWords } from './reminder.ts';
 import { cut, people, type Sentence, say, timeOfDay, utc } from './sentence.ts';
 import { instanceInWords, kindInWords } from './task.ts';
 
-/** One event as a dated fact in the past tense. `request` as it stood after the event. */
+/**
+ * One event as a dated fact in the past tense. `request` as it stood after the event. `approvers`
+ * where a reminder is to notify them.
+ */
 export function trailSentence(
   request: CancelRequest,
   event: RequestEvent,
   consoleUrl: string | null,
+  approvers: ApproverList | null = null,
 ): Sentence {
-  const fact = factOf(request, event, consoleUrl);
-  // Shown in the channel too, where nobody sees the card above it.
-  const about = isShownInChannel(event.event) ? say` ${whichTask(request)}` : [];
+  const fact =
+    event.event === 'reminded'
+      ? remindedInWords(request, approvers)
+      : factOf(request, event, consoleUrl);
+  // Shown in the channel too or in a notification, where nobody sees the card above it.
+  const isAlone = isShownInChannel(event.event) || event.event === 'reminded';
+  const about = isAlone ? say` ${whichTask(request)}` : [];
   return say`${timeOfDay(new Date(event.at))}: ${fact}${about}`;
 }
 
-function factOf(request: CancelRequest, event: RequestEvent, consoleUrl: string | null): Sentence {
+function factOf(
+  request: CancelRequest,
+  event: Exclude<RequestEvent, EventOf<'reminded'>>,
+  consoleUrl: string | null,
+): Sentence {
   const by = { user: event.by };
   switch (event.event) {
     case 'requested':
@@ -38,8 +52,6 @@ function factOf(request: CancelRequest, event: RequestEvent, consoleUrl: string 
       return say`Attempt ${event.attempt} to cancel the task began.`;
     case 'retried':
       return say`${by} asked to try again; the approval still stood.`;
-    case 'reminded':
-      return say`The request was still waiting for approval.`;
     default:
       return outcome(event, consoleUrl);
   }

@@ -3,8 +3,8 @@ import { WebClient } from '@slack/web-api';
 import { createAnnouncer } from '../../../src/slack/announcer.ts';
 import type { NewMessage, Poster } from '../../../src/slack/web/poster.ts';
 import type { Announcer, Message } from '../../../src/workflow/ports.ts';
-import { NOON } from '../../request/events.ts';
-import { APPROVERS, storiesOf, toldBy } from './foreign.ts';
+import { approved, NOON } from '../../request/events.ts';
+import { APPROVERS, askedFor, storiesOf, toldBy } from './foreign.ts';
 
 const CARD = { channel: 'C_OPS', ts: '1769860800.000100' };
 let posts: NewMessage[];
@@ -47,12 +47,22 @@ beforeEach(() => {
 test('the trail goes under the card, and outcomes into the channel too', async () => {
   for (const acts of storiesOf('x')) {
     const { request, event } = toldBy(acts);
-    await announcer.postTrail(request, event, CARD);
+    await announcer.postTrail(request, event, CARD, request);
     const isOutcome = ['cancelled', 'not_cancelled', 'unknown', 'closed'].includes(event.event);
     expect(posts.at(-1)).toMatchObject({ channel: 'C_OPS', thread_ts: CARD.ts });
     expect(posts.at(-1)?.reply_broadcast).toBe(isOutcome ? true : undefined);
     expect(posts.at(-1)).not.toHaveProperty('inChannel');
   }
+});
+
+test('a reminder notifies those who may approve only while there is something to decide', async () => {
+  const opening = askedFor('x');
+  const { request: pending, event } = toldBy([opening, ['bot', 1800, { event: 'reminded' }]]);
+  const decided = toldBy([opening, approved()]).request;
+  await announcer.postTrail(pending, event, CARD, pending);
+  expect(posts.at(-1)?.text).toContain('Asked to decide: <!subteam^S_OPS>, <@U_LEAD>, <@U_OTHER>.');
+  await announcer.postTrail(pending, event, CARD, decided);
+  expect(posts.at(-1)?.text).not.toMatch(/<[@!]/);
 });
 
 const request = toldBy(storiesOf('x')[0] ?? []).request;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { EventType } from '../../../src/request/event.ts';
 import { trailView } from '../../../src/slack/views/trail.ts';
 import { type Act, approved, asked, aTask } from '../../request/events.ts';
-import { CONSOLE, faultsOf, HOSTILE, LONG, storiesOf, toldBy } from './foreign.ts';
+import { APPROVERS, CONSOLE, faultsOf, HOSTILE, LONG, storiesOf, toldBy } from './foreign.ts';
 
 function viewOf(acts: readonly Act[]) {
   const { request, event } = toldBy(acts);
@@ -28,7 +28,7 @@ const SAYS: readonly string[] = [
   '12:01:00 UTC: DDS did not list the task in two full reads. This bot sent no cancellation.',
   '12:01:00 UTC: The card could not be posted. This bot sent no cancellation.',
   '12:01:00 UTC: DDS listed the task as x. This bot sent no cancellation.',
-  '12:01:00 UTC: The request was still waiting for approval.',
+  `12:01:00 UTC: The request was still waiting for approval (0 of 1) and open until 2026-01-31 13:00 UTC. ${ABOUT}`,
   '12:01:10 UTC: Cancelled. DDS confirmed the cancellation (request id x).',
   '12:01:10 UTC: Cancelled. DDS listed it as Canceled; that alone does not tell who cancelled it.',
   '12:01:10 UTC: Not cancelled. DDS listed the task as x. The last attempt: DDS refused x (HTTP 400): x, request id x. See the console for what runs on the instance now.',
@@ -70,6 +70,41 @@ test('the outcomes are shown in the channel too, and nothing else is', () => {
   expect(new Set(shown.map((acts) => toldBy(acts).event.event))).toEqual(
     new Set(['cancelled', 'not_cancelled', 'unknown', 'closed']),
   );
+});
+
+describe('a reminder', () => {
+  const reminded = ({ required = 2, approvers = APPROVERS, plannedStart = '' } = {}) => {
+    const task = aTask({ plannedStart });
+    const acts: Act[] = [asked({ task, required }), approved('U_OTHER', 30)];
+    const { request, event } = toldBy([...acts, ['bot', 60, { event: 'reminded' }]]);
+    return trailView(request, event, null, approvers);
+  };
+
+  test('mentions those who may approve, but nobody who cannot any more', () => {
+    const { text, blocks } = reminded();
+    expect(text).toContain('(1 of 2)');
+    expect(text).toContain(' Asked to decide: <!subteam^S_OPS>, <@U_LEAD>. It was about the ');
+    expect(JSON.stringify(blocks)).toContain('"usergroup_id":"S_OPS"');
+    expect(faultsOf(reminded())).toEqual([]);
+    const users = ['U_OTHER', 'U_ASKER'];
+    expect(reminded({ approvers: { ...APPROVERS, groups: [], users } }).text).not.toMatch(/<@/);
+  });
+
+  test.each([{ mention: false }, { channelMembers: true }])(
+    'mentions nobody where the configuration says %j',
+    (patch) => {
+      const { text } = reminded({ approvers: { ...APPROVERS, ...patch } });
+      expect(text).not.toMatch(/<[@!]|Asked to decide/);
+    },
+  );
+
+  test('tells for when the task is planned, where that is before the expiry', () => {
+    const { text } = reminded({ plannedStart: '2026-01-31T12:30:00.000Z' });
+    expect(text).toContain(' DDS planned the task for 2026-01-31 12:30 UTC.');
+    expect(reminded({ plannedStart: '2026-01-31T18:00:00.000Z' }).text).not.toContain(
+      'DDS planned',
+    );
+  });
 });
 
 describe('the metadata', () => {
