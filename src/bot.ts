@@ -116,7 +116,7 @@ function openSlack(
 }
 
 function openEngine(parts: Parts): { recorder: Recorder; engine: Engine } {
-  const { journal, clock, targets, slack, log, metrics, degraded } = parts;
+  const { config, journal, clock, targets, slack, log, metrics, degraded } = parts;
   const recorder = createRecorder(journal, clock, ({ event, request, seq, hash }) => {
     log.info({ event, request, seq, hash }, 'journaled');
     metrics.events.inc({ event });
@@ -125,6 +125,7 @@ function openEngine(parts: Parts): { recorder: Recorder; engine: Engine } {
   });
   const engine = createEngine({
     ...{ journal, recorder, clock, targets, announcer: slack.announcer },
+    callsPerMinute: config.dds.callsPerMinute,
     onRefused: ({ id }, error) => log.error({ request: id, error }, 'Slack refuses for good'),
     onFault(request, fault) {
       log.error({ request, err: fault }, 'a step failed; it is taken again');

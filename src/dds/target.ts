@@ -76,7 +76,8 @@ export function openDdsTarget(options: DdsTargetOptions, clock: Clock): DdsTarge
       const tasks = await collect(lookUpPage, lookback(), status);
       return 'fault' in tasks ? tasks.fault : tasks;
     },
-    reread: (task) => reread(decisionPage, task, sinceFor(task, lookback())),
+    reread: (task, as = 'decision') =>
+      reread(as === 'decision' ? decisionPage : lookUpPage, task, sinceFor(task, lookback())),
     rereadThenCancel: (task, request, go) =>
       rereadThenCancel({ reader, limiter, since: sinceFor(task, lookback()), request, go }, task),
     instance: (instanceId) => readInstance(reader, limiter.lookUp, instanceId),

@@ -55,6 +55,21 @@ export function judge(
   return append({ event: 'not_cancelled', status: task.status, fault: call?.fault ?? null });
 }
 
+/**
+ * What a look at the task means for a request that was open when it was looked at: an event, where
+ * the task has left `Pending` or is not what was shown. A look that began before the request's
+ * last event says nothing, and once an attempt was made only what the attempt reads counts.
+ */
+export function judgeLook(request: CancelRequest, { beganAt, task }: Seen): EventData | null {
+  if (!isWatched(request) || task === 'unreadable' || beganAt < request.lastAt) return null;
+  return overtakenBy(request, task);
+}
+
+/** Open, and nothing was attempted yet: what happens to its task elsewhere ends or changes it. */
+export function isWatched({ state, everAttempted }: CancelRequest): boolean {
+  return (state === 'pending' || state === 'approved') && !everAttempted;
+}
+
 /** Whether a `DELETE` that this read allowed may still be written to the socket. */
 export function isInTime(request: CancelRequest, seen: Seen, now: Date): boolean {
   return now < request.expiresAt && isFresh(request, seen, now);
@@ -77,12 +92,18 @@ export function giveUpAt({ deadline }: CallKnowledge): Date {
 
 function beforeAny(request: RequestIn<'approved'>, seen: Seen, now: Date): Verdict {
   const { task } = seen;
-  if (now >= request.expiresAt) return closed('expired');
+  if (now >= request.expiresAt) return append(closed('expired'));
   if (task === 'unreadable') return { do: 'read again' };
+  const overtaken = overtakenBy(request, task);
+  if (overtaken !== null) return append(overtaken);
+  return isInTime(request, seen, now) ? { do: 'send' } : { do: 'read again' };
+}
+
+/** What becomes of a request without any attempt whose task is not `Pending`, or not what was shown. */
+function overtakenBy(request: CancelRequest, task: ScheduledTask | 'gone'): EventData | null {
   if (task === 'gone') return closed('gone');
   if (task.status !== 'Pending') return closed(reasonOf(task.status), task.status);
-  if (isChanged(request.task, task)) return append({ event: 'task_changed', task });
-  return isInTime(request, seen, now) ? { do: 'send' } : { do: 'read again' };
+  return isChanged(request.task, task) ? { event: 'task_changed', task } : null;
 }
 
 function stillPending(
@@ -129,8 +150,8 @@ function reasonOf(status: string): CloseReason {
   return status === 'Completed' || status === 'Failed' ? 'finished' : 'started';
 }
 
-function closed(reason: CloseReason, status: string | null = null): Verdict {
-  return append({ event: 'closed', reason, status });
+function closed(reason: CloseReason, status: string | null = null): EventData {
+  return { event: 'closed', reason, status };
 }
 
 function append(data: EventData): Verdict {

@@ -1,6 +1,6 @@
 import type { EventData } from './event.ts';
 import type { CancelRequest } from './fold.ts';
-import { type CallKnowledge, giveUpAt, mayAttempt } from './judge.ts';
+import { type CallKnowledge, giveUpAt, judgeLook, mayAttempt, type Seen } from './judge.ts';
 import { remindAt } from './reminder.ts';
 
 /** What the engine does next for a request. */
@@ -22,8 +22,16 @@ export interface CallState {
   readonly notBefore: Date;
 }
 
-export function nextStep(request: CancelRequest, calls: CallState, now: Date): Step {
+/** `look`: what the watch last saw of the task, where it may matter. */
+export function nextStep(
+  request: CancelRequest,
+  calls: CallState,
+  now: Date,
+  look: Seen | null = null,
+): Step {
   const { knowledge, confirmed, notBefore } = calls;
+  const seen = look === null || now >= request.expiresAt ? null : judgeLook(request, look);
+  if (seen !== null) return { do: 'append', data: seen };
   const isUnsettled = request.state === 'cancelling' || request.state === 'unknown';
   if (confirmed !== null && isUnsettled)
     return { do: 'append', data: { event: 'cancelled', how: 'confirmed', ...confirmed } };

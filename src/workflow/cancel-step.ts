@@ -13,6 +13,7 @@ import {
 } from './calls.ts';
 import type { Left } from './lane.ts';
 import type { Clock, DdsTarget, Journal, Reading } from './ports.ts';
+import type { Watch } from './watch.ts';
 
 export interface CancelDeps {
   readonly journal: Journal;
@@ -27,7 +28,10 @@ type Approved = RequestIn<'approved' | 'cancelling'>;
  * The deciding half of the engine: from the journal and the clock to the next event of a request,
  * through DDS where one is approved. It holds nothing that a restart may not lose.
  */
-export function createCancelStep(deps: CancelDeps): (id: string) => Promise<Left> {
+export function createCancelStep(
+  deps: CancelDeps,
+  watch: Pick<Watch, 'follow'>,
+): (id: string) => Promise<Left> {
   const { journal, recorder, clock, targets } = deps;
   const memories = new Map<string, CallMemory>();
 
@@ -35,7 +39,7 @@ export function createCancelStep(deps: CancelDeps): (id: string) => Promise<Left
     const request = fold(await journal.read(id));
     const target = targets.get(request.task.target);
     const memory = memoryOf(request, target?.timeoutMs ?? TIMEOUT_MS);
-    const step = nextStep(request, memory, clock.now());
+    const step = nextStep(request, memory, clock.now(), watch.follow(request));
     switch (step.do) {
       case 'nothing':
         memories.delete(id);

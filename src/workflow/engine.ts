@@ -2,10 +2,12 @@ import type { AnnounceDeps } from './announce-step.ts';
 import { createAnnounceStep } from './announce-step.ts';
 import { type CancelDeps, createCancelStep } from './cancel-step.ts';
 import { createLane } from './lane.ts';
+import { createWatch, type WatchDeps } from './watch.ts';
 
 export type EngineDeps = CancelDeps &
-  AnnounceDeps & {
-    /** Told of a step that threw; it is taken again after a pause. */
+  AnnounceDeps &
+  WatchDeps & {
+    /** Told of a step that threw, or of a look of the watch; it is taken again after a pause. */
     readonly onFault: (request: string, fault: unknown) => void;
   };
 
@@ -24,7 +26,8 @@ export interface Engine {
  * Each half is told of every event by `wake`.
  */
 export function createEngine(deps: EngineDeps): Engine {
-  const decides = createLane(deps.clock, createCancelStep(deps), deps.onFault);
+  const watch = createWatch(deps, (request) => void decides.wake(request));
+  const decides = createLane(deps.clock, createCancelStep(deps, watch), deps.onFault);
   const posts = createLane(deps.clock, createAnnounceStep(deps), deps.onFault);
 
   return {
@@ -36,7 +39,7 @@ export function createEngine(deps: EngineDeps): Engine {
       void posts.wake(request);
     },
     async close() {
-      await Promise.all([decides.close(), posts.close()]);
+      await Promise.all([watch.close(), decides.close(), posts.close()]);
     },
   };
 }

@@ -54,8 +54,11 @@ export interface DdsTarget {
   find(taskId: string): Promise<Reading>;
   /** Every task with this status; look-up priority and a few retries. */
   list(status: string): Promise<readonly ScheduledTask[] | DdsFault>;
-  /** Decision priority, no retry: one narrow page, then two full reads before it is called gone. */
-  reread(task: ScheduledTask): Promise<Reading>;
+  /**
+   * One narrow page, then two full reads before it is called gone. With decision priority and no
+   * retry; as a look-up, with look-up priority and a few retries.
+   */
+  reread(task: ScheduledTask, as?: 'decision' | 'look-up'): Promise<Reading>;
   /**
    * Takes room for a read and a `DELETE` together, re-reads, and sends the `DELETE` only if `go`
    * says so. `go` runs inside the rate limiter, directly before the call is written to the socket.

@@ -244,6 +244,8 @@ describe('a journal that cannot be written', () => {
   });
 
   test('for the outcome: DDS is not called again, and the confirmation is not lost', async () => {
+    // Another bot would see that the task has left the list, and read it back.
+    await bot.engine.close();
     let full = true;
     const broken = rig.start(withAppend((event) => event === 'cancelled' && full && diskFull()));
     await rig.press(broken, 'U_LEAD', APPROVE);

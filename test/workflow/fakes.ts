@@ -38,8 +38,8 @@ export interface FakeDds extends DdsTarget {
   /** What each `DELETE` in turn comes to; a 204 after the last. */
   readonly answers: (() => Cancellation | Promise<Cancellation>)[];
   readonly reads: Date[];
-  /** The status asked for by each list. */
-  readonly lists: string[];
+  /** When each list was asked for, and by what status. */
+  readonly lists: { readonly at: Date; readonly status: string }[];
   /** When each `DELETE` was written. */
   readonly deletes: Date[];
   /** Runs after a re-read and before `go` is asked. */
@@ -51,6 +51,7 @@ export interface FakeDds extends DdsTarget {
 /** A target of DDS that answers at once, unless told otherwise. */
 export function createFakeDds(task: ScheduledTask, clock: Clock): FakeDds {
   const reads: Date[] = [];
+  const lists: FakeDds['lists'] = [];
   const deletes: Date[] = [];
   const answers: FakeDds['answers'] = [];
 
@@ -70,15 +71,17 @@ export function createFakeDds(task: ScheduledTask, clock: Clock): FakeDds {
   }
 
   const fake: FakeDds = {
-    ...{ task, unreadable: false, answers, reads, deletes, lists: [] },
+    ...{ task, unreadable: false, answers, reads, lists, deletes },
     ...{ name: task.target, timeoutMs: 10_000 },
     beforeGo: async () => undefined,
     gate: Promise.resolve(),
     consoleUrl: () => 'https://console.example.com/dds',
     find: read,
     async list(status) {
-      fake.lists.push(status);
-      return fake.task === null ? [] : [fake.task];
+      lists.push({ at: clock.now(), status });
+      await fake.gate;
+      if (fake.unreadable) return FAULT;
+      return fake.task?.status === status ? [fake.task] : [];
     },
     reread: read,
     async rereadThenCancel(_task, _request, go) {

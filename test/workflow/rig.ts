@@ -90,6 +90,7 @@ export async function openRig({
     const asking = { admission, openRequests, findTask };
     const engine: Engine = createEngine({
       ...deps,
+      callsPerMinute: 60,
       announcer: world.slack,
       onFault: (_request, fault) => faults.push(fault),
       onRefused: (_request, error) => refusals.push(error),

@@ -7,6 +7,8 @@ export interface Claims {
   readonly listed?: string | null;
   /** DDS answered a `DELETE` with 204; with the id of that call, where it was told. */
   readonly confirmed?: { readonly callId: string | undefined };
+  /** People whom it asks to decide. */
+  readonly notified?: readonly string[];
   /** That this bot has sent a cancellation so far, or has not. */
   readonly sent?: boolean;
 }
@@ -40,7 +42,7 @@ const FORMS: Readonly<Record<string, Form>> = {
     plain(fact.startsWith(`EMERGENCY: <@${event.by}> approved their own request`)),
   rejected: (fact, { event }) => plain(fact.startsWith(`<@${event.by}> rejected the request`)),
   retried: (fact, { event }) => plain(fact.startsWith(`<@${event.by}> asked to try again;`)),
-  reminded: (fact) => plain(fact.startsWith('The request was still waiting')),
+  reminded: remindedClaims,
   attempted: (fact, { standing }) =>
     plain(fact === `Attempt ${standing.attempts} to cancel the task began.`),
   withdrawn: (fact, { event }) => sentAfter(fact, `<@${event.by}> withdrew the request. `, {}),
@@ -85,6 +87,15 @@ function closedClaims(fact: string, { event }: About): Claims | null {
       return sentAfter(fact, start, { listed });
     }
   }
+}
+
+function remindedClaims(fact: string, { standing }: About): Claims | null {
+  const { approvers, required, expiresAt, taskId } = standing;
+  const until = `${expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const start = `The request was still waiting for approval (${approvers.length} of ${required}) and open until ${until}.`;
+  const [, asked = ''] = / Asked to decide: ([^.]*)\. It was about the /.exec(fact) ?? [];
+  const notified = [...asked.matchAll(/<@(\w+)>/g)].map(([, user = '']) => user);
+  return fact.startsWith(start) && fact.includes(taskId) ? { notified } : null;
 }
 
 function cancelledClaims(fact: string, { event: { how } }: About): Claims | null {

@@ -6,13 +6,17 @@ import { mayFollow, type Standing, standingsOf } from './standing.ts';
 export function decisionFaults(stories: readonly Story[], policy: Policy): readonly string[] {
   return stories.flatMap((story) => {
     const standings = standingsOf(story);
-    return story.events.slice(1).flatMap((event, index) => {
+    const faults = story.events.slice(1).flatMap((event, index) => {
       const before = standings[index];
       if (before === undefined) return [];
       return faultsOf(before, event, policy).map(
         (fault) => `request ${story.id}, event ${event.seq}: ${fault}`,
       );
     });
+    const reminders = story.events.filter(({ event }) => event === 'reminded').length;
+    return reminders > 1
+      ? [...faults, `request ${story.id} was reminded of ${reminders} times`]
+      : faults;
   });
 }
 
@@ -27,7 +31,9 @@ function faultsOf(before: Standing, event: JournalEvent, policy: Policy): string
   return faults;
 }
 
-const NOT_AFTER_EXPIRY = ['approved', 'emergency_approved', 'rejected', 'withdrawn', 'retried'];
+const NOT_AFTER_EXPIRY = [
+  ...['approved', 'emergency_approved', 'rejected', 'withdrawn', 'retried', 'reminded'],
+];
 
 type MayDecide = (by: string, before: Standing, policy: Policy) => boolean;
 const MAY_DECIDE: Readonly<Record<string, MayDecide>> = {
@@ -45,6 +51,7 @@ const MAY_DECIDE: Readonly<Record<string, MayDecide>> = {
   not_cancelled: isBot,
   cancelled: isBot,
   unknown: isBot,
+  reminded: isBot,
 };
 
 function isBot(by: string): boolean {

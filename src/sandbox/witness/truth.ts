@@ -44,6 +44,7 @@ function untrue(claims: Claims, told: Told, evidence: Evidence): string[] {
     ...unlisted(claims.listed, told, evidence),
     ...unconfirmed(claims.confirmed, told, evidence),
     ...missent(claims.sent, told, evidence),
+    ...misnotified(claims.notified, told, evidence),
   ];
 }
 
@@ -89,6 +90,18 @@ function missent(sent: Claims['sent'], told: Told, evidence: Evidence): string[]
   const isSent = deletesOf(told, evidence).some(({ at }) => at <= new Date(told.event.at));
   if (sent) return told.standing.everAttempted ? [] : ['nothing had been attempted'];
   return isSent ? ['a DELETE had been sent'] : [];
+}
+
+/** Who is notified must be able to do something about it. */
+function misnotified(
+  notified: Claims['notified'],
+  { standing: { requester, approvers } }: Told,
+  { policy }: Evidence,
+): string[] {
+  const able = policy.approvers.filter((user) => user !== requester && !approvers.includes(user));
+  return (notified ?? [])
+    .filter((user) => !able.includes(user))
+    .map((user) => `${user} could not approve`);
 }
 
 function deletesOf({ story }: Told, { dds }: Evidence) {
