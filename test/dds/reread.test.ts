@@ -193,3 +193,17 @@ test('what runs on the instance is told, and null where it cannot be', async () 
   cloud.fail({ kind: 'instances' }, serverError());
   expect(await target.instance(task.instanceId)).toBeNull();
 });
+
+test('however many re-reads the watch asks for, a decision finds room at once', async () => {
+  const { cloud, target } = await openAtSimulator({ target: { callsPerMinute: 8 } });
+  const task = await listed(target, cloud.addTask().jobId);
+  const many = Array.from({ length: 7 }, () => target.reread(task, 'look-up'));
+  // Six of eight are for look-ups, the command's included.
+  await Promise.all(many.slice(0, 5));
+  expect(await target.reread(task)).toMatchObject({ found: 'listed' });
+  expect(cloud.calls).toHaveLength(7);
+  await target.close();
+  expect((await Promise.all(many)).slice(5)).toMatchObject([
+    ...[{ found: 'unreadable' }, { found: 'unreadable' }],
+  ]);
+});
