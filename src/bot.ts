@@ -120,17 +120,17 @@ function openEngine(parts: Parts): { recorder: Recorder; engine: Engine } {
   const recorder = createRecorder(journal, clock, ({ event, request, seq, hash }) => {
     log.info({ event, request, seq, hash }, 'journaled');
     metrics.events.inc({ event });
-    degraded.note('engine', false);
     engine.wake(request);
   });
   const engine = createEngine({
     ...{ journal, recorder, clock, targets, announcer: slack.announcer },
     callsPerMinute: config.dds.callsPerMinute,
     onRefused: ({ id }, error) => log.error({ request: id, error }, 'Slack refuses for good'),
-    onFault(request, fault) {
-      log.error({ request, err: fault }, 'a step failed; it is taken again');
+    onFault(of, fault) {
+      log.error({ of, err: fault }, 'a step failed; it is taken again');
       degraded.note('engine', true);
     },
+    onMended: () => degraded.note('engine', false),
   });
   return { recorder, engine };
 }

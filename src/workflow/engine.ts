@@ -1,15 +1,11 @@
 import type { AnnounceDeps } from './announce-step.ts';
 import { createAnnounceStep } from './announce-step.ts';
 import { type CancelDeps, createCancelStep } from './cancel-step.ts';
-import { createLane } from './lane.ts';
+import { createLane, type Lane, type Left } from './lane.ts';
+import { createTrouble, type TroubleDeps } from './trouble.ts';
 import { createWatch, type WatchDeps } from './watch.ts';
 
-export type EngineDeps = CancelDeps &
-  AnnounceDeps &
-  WatchDeps & {
-    /** Told of a step that threw, or of a look of the watch; it is taken again after a pause. */
-    readonly onFault: (request: string, fault: unknown) => void;
-  };
+export type EngineDeps = CancelDeps & AnnounceDeps & WatchDeps & TroubleDeps;
 
 /** The one engine: a click, the start, a timer and a take-over all call `advance`. */
 export interface Engine {
@@ -26,9 +22,17 @@ export interface Engine {
  * Each half is told of every event by `wake`.
  */
 export function createEngine(deps: EngineDeps): Engine {
-  const watch = createWatch(deps, (request) => void decides.wake(request));
-  const decides = createLane(deps.clock, createCancelStep(deps, watch), deps.onFault);
-  const posts = createLane(deps.clock, createAnnounceStep(deps), deps.onFault);
+  const trouble = createTrouble(deps);
+  const lane = (part: string, step: (request: string) => Promise<Left>): Lane =>
+    createLane(
+      deps.clock,
+      step,
+      (request, fault) => trouble.failed(part, request, fault),
+      (request) => trouble.went(part, request),
+    );
+  const watch = createWatch(deps, trouble, (request) => void decides.wake(request));
+  const decides = lane('decides', createCancelStep(deps, watch));
+  const posts = lane('posts', createAnnounceStep(deps));
 
   return {
     async advance(request) {

@@ -26,6 +26,7 @@ export function createLane(
   clock: Clock,
   step: (request: string) => Promise<Left>,
   onFault: (request: string, fault: unknown) => void,
+  onWent: (request: string) => void = () => undefined,
 ): Lane {
   const works = new Map<string, Work>();
   let closing = false;
@@ -45,6 +46,7 @@ export function createLane(
     try {
       const left = await step(request);
       work.faults = 0;
+      onWent(request);
       return left;
     } catch (fault) {
       onFault(request, fault);

@@ -16,7 +16,7 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 
 /** `callsPerMinute`: what the target allows for all calls together. */
 export function lookPaceFor(callsPerMinute: number): LookPace {
-  const leastMs = 60_000 / (callsPerMinute * LARGEST_SHARE);
+  const leastMs = Math.ceil(60_000 / (callsPerMinute * LARGEST_SHARE));
   return { usualMs: Math.max(USUAL_MS, leastMs), nearMs: Math.max(NEAR_MS, leastMs) };
 }
 

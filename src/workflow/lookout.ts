@@ -11,6 +11,7 @@ interface LookoutDeps {
   readonly sight: (request: CancelRequest, look: Seen) => void;
   /** Told of a look that threw; it is taken again. */
   readonly onBroken: (fault: unknown) => void;
+  readonly onWent: () => void;
 }
 
 /** Looks at all open requests of one target together: one list, however many they are. */
@@ -27,7 +28,7 @@ interface Watched {
 }
 
 export function createLookout(deps: LookoutDeps): Lookout {
-  const { target, clock, pace, sight, onBroken } = deps;
+  const { target, clock, pace, sight, onBroken, onWent } = deps;
   const watched = new Map<string, Watched>();
   let timer: { readonly at: number; readonly callOff: () => void } | null = null;
   let looking: Promise<void> | null = null;
@@ -66,6 +67,7 @@ export function createLookout(deps: LookoutDeps): Lookout {
     notBefore = clock.now().getTime() + pace.nearMs;
     try {
       failures = (await lookAtAll()) ? 0 : failures + 1;
+      onWent();
     } catch (fault) {
       failures += 1;
       onBroken(fault);

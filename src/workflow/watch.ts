@@ -3,14 +3,13 @@ import { isWatched, judgeLook, type Seen } from '../request/judge.ts';
 import { lookPaceFor } from './look-pace.ts';
 import { createLookout, type Lookout } from './lookout.ts';
 import type { Clock, DdsTarget } from './ports.ts';
+import type { Trouble } from './trouble.ts';
 
 export interface WatchDeps {
   readonly clock: Clock;
   readonly targets: ReadonlyMap<string, DdsTarget>;
   /** What every target allows for all calls together. */
   readonly callsPerMinute: number;
-  /** Told of a look that broke inside the bot; it is taken again. */
-  readonly onFault: (what: string, fault: unknown) => void;
 }
 
 /**
@@ -26,8 +25,11 @@ export interface Watch {
 }
 
 /** `wake`: something was seen that the engine must decide on. */
-export function createWatch(deps: WatchDeps, wake: (request: string) => void): Watch {
-  const { targets, clock, callsPerMinute, onFault } = deps;
+export function createWatch(
+  { targets, clock, callsPerMinute }: WatchDeps,
+  trouble: Trouble,
+  wake: (request: string) => void,
+): Watch {
   const pace = lookPaceFor(callsPerMinute);
   const lookouts = new Map<string, Lookout>();
   const looks = new Map<string, Seen>();
@@ -43,8 +45,11 @@ export function createWatch(deps: WatchDeps, wake: (request: string) => void): W
     const known = lookouts.get(task.target);
     const target = targets.get(task.target);
     if (known !== undefined || target === undefined) return known ?? null;
-    const onBroken = (fault: unknown): void => onFault(`the watch of ${target.name}`, fault);
-    const lookout = createLookout({ target, clock, pace, sight, onBroken });
+    const lookout = createLookout({
+      ...{ target, clock, pace, sight },
+      onBroken: (fault) => trouble.failed('watches', target.name, fault),
+      onWent: () => trouble.went('watches', target.name),
+    });
     lookouts.set(target.name, lookout);
     return lookout;
   }

@@ -237,8 +237,10 @@ describe('a journal that cannot be written', () => {
     await rig.clock.advance(5000);
     expect(rig.dds.deletes).toEqual([]);
     expect(broken.faults.length).toBeGreaterThan(2);
+    expect(broken.mended()).toBe(0);
     full = false;
     await rig.clock.advance(10_000);
+    expect(broken.mended()).toBe(1);
     expect(rig.dds.deletes).toHaveLength(1);
     expect(await rig.request()).toMatchObject({ state: 'cancelled', how: 'confirmed' });
   });

@@ -34,6 +34,8 @@ export interface Bot {
   readonly overviews: Overviews;
   readonly faults: unknown[];
   readonly refusals: string[];
+  /** How often all that failed went well again. */
+  readonly mended: () => number;
 }
 
 export type Rig = Awaited<ReturnType<typeof openRig>>;
@@ -79,6 +81,7 @@ export async function openRig({
   ): Bot {
     const faults: unknown[] = [];
     const refusals: string[] = [];
+    let mended = 0;
     const all = dds === null ? others : [dds, ...others];
     const targets = new Map(all.map((each) => [each.name, each]));
     const recorder = createRecorder(journal, clock, ({ request }) => engine.wake(request));
@@ -93,13 +96,16 @@ export async function openRig({
       callsPerMinute: 60,
       announcer: world.slack,
       onFault: (_request, fault) => faults.push(fault),
+      onMended: () => {
+        mended += 1;
+      },
       onRefused: (_request, error) => refusals.push(error),
     });
     // A bot whose call hangs for ever, as in a process that died, never closes.
     cleanUps.push(() => Promise.race([engine.close(), settle()]));
     const newId = () => `r${++ids}`;
     return {
-      ...{ engine, recorder, faults, refusals },
+      ...{ engine, recorder, faults, refusals, mended: () => mended },
       presses: createPresses({ ...deps, engine }),
       submit: createSubmit({ ...deps, ...asking, engine, newId, policy }),
       picker: createPicker({ ...asking, pendingTasks: createPendingTasks(targets, clock) }),

@@ -158,9 +158,14 @@ describe('a DDS that cannot be read', () => {
   });
 
   test('or a look that breaks inside the bot, is taken again and told of', async () => {
+    const { list } = rig.dds;
     Object.assign(rig.dds, { unreadable: false, list: () => Promise.reject(new Error('broken')) });
     await rig.clock.advance(4 * MINUTE_MS);
     expect(bot.faults).toHaveLength(3);
+    expect(bot.mended()).toBe(0);
+    rig.dds.list = list;
+    await rig.clock.advance(4 * MINUTE_MS);
+    expect(bot.mended()).toBe(1);
   });
 });
 
