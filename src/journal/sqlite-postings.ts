@@ -32,7 +32,12 @@ export function createPostings(
     ) OR NOT EXISTS (
       SELECT 1 FROM postings WHERE request = requests.request AND kind = 'card' AND ${DONE}
         AND number = (SELECT max(seq) FROM events WHERE request = requests.request)
-    )) ORDER BY position`);
+    )) OR EXISTS (
+      SELECT 1 FROM postings AS refusal WHERE request = requests.request AND kind <> 'notice'
+        AND refused IS NOT NULL AND number > (
+          SELECT coalesce(max(number), 0) FROM postings WHERE request = requests.request
+            AND kind = 'notice' AND ${DONE})
+    ) ORDER BY position`);
 
   return {
     postings: async (request) => (select.all(request) as Row[]).map(fromRow),

@@ -51,6 +51,25 @@ const MIGRATIONS = [
   ) WHERE open = 0;
   CREATE INDEX requests_of_a_channel ON requests (channel, open, ended_at, position);
   `,
+  `
+  CREATE TABLE postings_and_notices (
+    request TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('card', 'trail', 'notice')),
+    number INTEGER NOT NULL,
+    begun_at TEXT NOT NULL,
+    channel TEXT,
+    ts TEXT,
+    refused TEXT,
+    PRIMARY KEY (request, kind, number)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO postings_and_notices SELECT * FROM postings;
+  -- So far a direct message was tried once at each refusal, and that was not recorded.
+  INSERT INTO postings_and_notices
+    SELECT request, 'notice', max(number), max(begun_at), NULL, NULL, 'not recorded'
+    FROM postings WHERE refused IS NOT NULL GROUP BY request;
+  DROP TABLE postings;
+  ALTER TABLE postings_and_notices RENAME TO postings;
+  `,
 ];
 
 /** What this version writes. */

@@ -6,9 +6,14 @@ import type { Announcer, Clock, Journal, Message, Posted, Posting } from './port
 
 /** A post without an answer may still arrive for as long as the bot's own time-out and a margin. */
 const DOUBT_MS = 15_000;
-/** First and longest pause after a post that Slack did not take. */
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 30_000;
+interface Pauses {
+  readonly firstMs: number;
+  readonly longestMs: number;
+}
+/** After a post that Slack did not take; each is twice as long as the one before. */
+const NOT_TAKEN: Pauses = { firstMs: 500, longestMs: 30_000 };
+/** After a direct message that may have arrived: it cannot be looked for, and is better said twice than never. */
+const NOTICE_IN_DOUBT: Pauses = { firstMs: DOUBT_MS, longestMs: 3_600_000 };
 
 export interface AnnounceDeps {
   readonly journal: Journal;
@@ -20,6 +25,7 @@ export interface AnnounceDeps {
 }
 
 type Due = Exclude<NextPosting, { post: 'nothing' }>;
+type ToChannel = Exclude<Due, { post: 'notice' }>;
 
 /** The posting half of the engine: whatever is journaled is posted, in order, once. */
 export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<Left> {
@@ -47,6 +53,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   }
 
   async function bring(due: Due, postings: readonly Posting[]): Promise<Left> {
+    if (due.post === 'notice') return notify(due);
     if (due.post === 'card update')
       return take(due, postingOf(due), await announcer.updateCard(due.request, due.card));
     const begun = newest(postings.filter((posting) => isBegun(posting, due)));
@@ -54,8 +61,15 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     return doubtful ? lookFor(due, begun) : postNow(due);
   }
 
+  /** What cannot be said in the channel is said to the requester. */
+  async function notify(due: Extract<Due, { post: 'notice' }>): Promise<Left> {
+    const posted = await announcer.tellRequester(due.request, due.error);
+    if (posted.posted === 'perhaps') return holdBack(due, null, NOTICE_IN_DOUBT);
+    return take(due, postingOf(due), posted);
+  }
+
   /** `chat.postMessage` has no idempotency key, so a doubtful post is waited for, then looked for. */
-  async function lookFor(due: Due, begun: Posting): Promise<Left> {
+  async function lookFor(due: ToChannel, begun: Posting): Promise<Left> {
     const over = new Date(Date.parse(begun.begunAt) + DOUBT_MS);
     if (clock.now() < over) return { until: over };
     const found = await find(due);
@@ -65,7 +79,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     return take(due, { ...begun, number }, { posted: 'yes', message: found });
   }
 
-  async function postNow(due: Due): Promise<Left> {
+  async function postNow(due: ToChannel): Promise<Left> {
     const begun = postingOf(due);
     await journal.recordPosting(due.request.id, begun);
     certainlyNotPosted.delete(keyOf(due));
@@ -73,7 +87,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   }
 
   function postingOf(due: Due): Posting {
-    const kind = due.post === 'trail' ? 'trail' : 'card';
+    const kind = due.post === 'card update' ? 'card' : due.post;
     const begunAt = clock.now().toISOString();
     return { kind, number: due.request.seq, begunAt, message: null, refused: null };
   }
@@ -83,7 +97,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
       case 'perhaps':
         return 'more';
       case 'not yet':
-        return holdBack(due, posted.retryAfterMs);
+        return holdBack(due, posted.retryAfterMs, NOT_TAKEN);
       case 'never':
         await giveUp(due, posted.error);
         return done(due, { ...begun, refused: posted.error });
@@ -98,22 +112,20 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     return 'more';
   }
 
-  function holdBack(due: Due, retryAfterMs: number | null): Left {
+  function holdBack(due: Due, retryAfterMs: number | null, pauses: Pauses): Left {
     const key = keyOf(due);
     if (due.post !== 'card update') certainlyNotPosted.add(key);
     const times = (held.get(key)?.times ?? -1) + 1;
-    const pause = Math.min(FIRST_PAUSE_MS * 2 ** times, LONGEST_PAUSE_MS);
+    const pause = Math.min(pauses.firstMs * 2 ** times, pauses.longestMs);
     const until = new Date(clock.now().getTime() + Math.max(pause, retryAfterMs ?? 0));
     held.set(key, { until, times });
     return { until };
   }
 
-  /** What cannot be said in the channel is said to the requester; a request without a card is released. */
+  /** The requester is told later, of all that was refused; a request without a card is released. */
   async function giveUp(due: Due, error: string): Promise<void> {
-    onRefused(due.request, error);
+    onRefused(due.request, due.post === 'notice' ? `direct message: ${error}` : error);
     if (due.post === 'card') await releaseClaim(due.request.id);
-    const told = await announcer.tellRequester(due.request, error);
-    if (told.posted !== 'yes') onRefused(due.request, `direct message: ${told.error}`);
   }
 
   async function releaseClaim(id: string): Promise<void> {
@@ -123,12 +135,12 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     await recorder.append(request, 'bot', data);
   }
 
-  function post(due: Due): Promise<Posted> {
+  function post(due: ToChannel): Promise<Posted> {
     if (due.post !== 'trail') return announcer.postCard(due.request);
     return announcer.postTrail(due.request, due.event, due.card, due.current);
   }
 
-  function find(due: Due): Promise<Message | null> {
+  function find(due: ToChannel): Promise<Message | null> {
     if (due.post !== 'trail') return announcer.findCard(due.request);
     return announcer.findTrail(due.request.id, due.event.seq, due.card);
   }

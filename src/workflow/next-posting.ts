@@ -15,7 +15,9 @@ export type NextPosting =
       readonly current: CancelRequest;
       readonly event: RequestEvent;
       readonly card: Message;
-    };
+    }
+  /** What Slack refused for good, told to the requester directly. */
+  | { readonly post: 'notice'; readonly request: CancelRequest; readonly error: string };
 
 /**
  * The journal is the outbox: what has an event and no posting is posted, in order; the card first.
@@ -31,15 +33,26 @@ export function nextPosting(
   const card = cards.find(({ message }) => message !== null)?.message ?? null;
   if (card === null) {
     const isRefused = cards.some(({ refused }) => refused !== null);
-    return isRefused ? { post: 'nothing' } : { post: 'card', request };
+    return isRefused ? noticeOf(request, postings) : { post: 'card', request };
   }
   if (!cardMayWait && !cards.some((shown) => shown.number === request.seq && isDone(shown)))
     return { post: 'card update', request, card };
   const posted = new Set(postings.filter(isTrailDone).map(({ number }) => number));
   const event = events.find(({ seq }) => !posted.has(seq));
-  if (event === undefined) return { post: 'nothing' };
+  if (event === undefined) return noticeOf(request, postings);
   const then = fold(events.slice(0, event.seq));
   return { post: 'trail', request: then, current: request, event, card };
+}
+
+/** One for all that was refused since the last one, and after everything that Slack may still take. */
+function noticeOf(request: CancelRequest, postings: readonly Posting[]): NextPosting {
+  const notices = postings.filter((posting) => posting.kind === 'notice' && isDone(posting));
+  const told = Math.max(0, ...notices.map(({ number }) => number));
+  const untold = postings.find(
+    ({ kind, number, refused }) => kind !== 'notice' && refused !== null && number > told,
+  );
+  if (untold === undefined) return { post: 'nothing' };
+  return { post: 'notice', request, error: untold.refused ?? '' };
 }
 
 function isTrailDone(posting: Posting): boolean {

@@ -97,8 +97,11 @@ export interface Message {
 
 /** What has been posted, or may have been: begun, neither posted nor refused, is a doubtful post. */
 export interface Posting {
-  /** `trail`: the event with this number. `card`: the card as it stood after this event. */
-  readonly kind: 'trail' | 'card';
+  /**
+   * `trail`: the event with this number. `card`: the card as it stood after this event. `notice`:
+   * the direct message to the requester about all that was refused up to this event.
+   */
+  readonly kind: 'trail' | 'card' | 'notice';
   readonly number: number;
   /** ISO 8601; when the post was begun. */
   readonly begunAt: string;

@@ -118,7 +118,7 @@ export function createSubmit(deps: SubmitDeps): Submit {
     const isUnposted = request.state === 'closed' && request.closeReason === 'card not posted';
     if (!isUnposted) return { answer: 'asked' };
     const postings = await journal.postings(id);
-    const error = postings.find(({ refused }) => refused !== null)?.refused ?? '';
-    return { answer: 'card not posted', error };
+    const card = postings.find(({ kind, refused }) => kind === 'card' && refused !== null);
+    return { answer: 'card not posted', error: card?.refused ?? '' };
   }
 }

@@ -163,14 +163,32 @@ export function describesAJournal(
     expect(await journal.unfinished()).toEqual([]);
   });
 
-  test('a closed request whose card Slack refused for good has nothing left to post', async () => {
+  test('a closed request whose card Slack refused for good has nothing left but to tell the requester', async () => {
     await write(
       story([asked(), ['bot', 1, { event: 'closed', reason: 'card not posted', status: null }]]),
     );
     const refused = aPosting({ kind: 'card', message: null, refused: 'is_archived' });
     await journal.recordPosting('r1', refused);
+    expect(await journal.unfinished()).toEqual(['r1']);
+    const told = aPosting({ kind: 'notice', number: 2 });
+    await journal.recordPosting('r1', told);
     expect(await journal.unfinished()).toEqual([]);
-    expect(await journal.postings('r1')).toEqual([refused]);
+    expect(await journal.postings('r1')).toEqual([refused, told]);
+  });
+
+  test('a request is unfinished while the requester does not know of all that was refused', async () => {
+    await write(story([asked(), ['U_ASKER', 9, { event: 'withdrawn' }]]));
+    const refused = { message: null, refused: 'is_archived' };
+    await journal.recordPosting('r1', aPosting({ kind: 'card', number: 2 }));
+    await journal.recordPosting('r1', aPosting({ number: 1, ...refused }));
+    await journal.recordPosting('r1', aPosting({ kind: 'notice', number: 1 }));
+    await journal.recordPosting('r1', aPosting({ number: 2, ...refused }));
+    expect(await journal.unfinished()).toEqual(['r1']);
+    await journal.recordPosting('r1', aPosting({ kind: 'notice', number: 2, message: null }));
+    expect(await journal.unfinished()).toEqual(['r1']);
+    const never = { kind: 'notice', number: 2, message: null, refused: 'user_not_found' } as const;
+    await journal.recordPosting('r1', aPosting(never));
+    expect(await journal.unfinished()).toEqual([]);
   });
 }
 

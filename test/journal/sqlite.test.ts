@@ -113,9 +113,28 @@ describe('the SQLite file', () => {
     expect(plan).not.toMatch(/TEMP B-TREE|SCAN requests/);
   });
 
+  test('a file of the second version is brought up to date, and nobody is told again of an old refusal', async () => {
+    await written(story([asked()]));
+    change(`DROP TABLE postings; ${FIRST_POSTINGS} PRAGMA user_version = 2;
+      INSERT INTO postings VALUES ('r1', 'card', 1, '2026', 'C_OPS', '1.1', NULL),
+        ('r1', 'trail', 1, '2026', NULL, NULL, 'is_archived')`);
+    const journal = openSqliteJournal(path);
+    const numbers = (await journal.postings('r1')).map(({ kind, number }) => `${kind} ${number}`);
+    expect(numbers).toEqual(['card 1', 'notice 1', 'trail 1']);
+    await journal.recordPosting('r1', {
+      ...{ kind: 'notice', number: 2, begunAt: '2026', message: null, refused: null },
+    });
+    await journal.close();
+  });
+
   test('a file that a newer version has written is left alone', async () => {
     await written([]);
     change('PRAGMA user_version = 99');
     expect(() => openSqliteJournal(path)).toThrow(/Run the newer version/);
   });
 });
+
+const FIRST_POSTINGS = `CREATE TABLE postings (
+  request TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('card', 'trail')),
+  number INTEGER NOT NULL, begun_at TEXT NOT NULL, channel TEXT, ts TEXT, refused TEXT,
+  PRIMARY KEY (request, kind, number)) STRICT, WITHOUT ROWID;`;

@@ -194,7 +194,7 @@ describe('a card that Slack refuses for good', () => {
     rig.slack.fates.push(ARCHIVED);
     expect(await rig.ask(bot)).toEqual({ answer: 'card not posted', error: 'is_archived' });
     expect(await rig.request()).toMatchObject({ state: 'closed', closeReason: 'card not posted' });
-    expect(rig.slack.told).toEqual(['U_ASKER: is_archived']);
+    expect(rig.slack.told).toEqual(['U_ASKER: is_archived, closed']);
     expect(bot.refusals).toEqual(['is_archived']);
     expect(await rig.ask(bot)).toEqual({ answer: 'asked' });
     expect(rig.posted()).toEqual(['card', '1 requested']);
@@ -208,12 +208,4 @@ describe('a card that Slack refuses for good', () => {
     expect(rig.slack.told).toHaveLength(1);
     expect(await rig.journal.unfinished()).toEqual([]);
   });
-});
-
-test('a trail message that Slack refuses for good is told to the requester, and the rest goes on', async () => {
-  await rig.ask(bot);
-  rig.slack.fates.push(ARCHIVED);
-  await rig.press(bot, 'U_LEAD', APPROVE);
-  expect(rig.slack.told).toEqual(['U_ASKER: is_archived']);
-  expect(rig.posted()).toEqual(['card', '1 requested', '3 attempted', '4 cancelled']);
 });

@@ -146,6 +146,8 @@ export interface FakeSlack extends Announcer {
   /** State of the request at each edit of the card. */
   readonly edits: string[];
   readonly told: string[];
+  /** How each direct message in turn goes; `yes` after the last. All of them count as told. */
+  readonly noticeFates: Exclude<Posted, { posted: 'yes' }>[];
   /** How each post in turn goes; `lost`: it arrives, but no answer comes. `yes` after the last. */
   readonly fates: (Exclude<Posted, { posted: 'yes' }> | 'yes' | 'lost')[];
   down: boolean;
@@ -167,6 +169,7 @@ export function createFakeSlack(clock: Clock): FakeSlack {
   const fates: FakeSlack['fates'] = [];
   const edits: string[] = [];
   const told: string[] = [];
+  const noticeFates: FakeSlack['noticeFates'] = [];
   const looks: Date[] = [];
 
   async function post(what: string, channel: string): Promise<Posted> {
@@ -190,6 +193,7 @@ export function createFakeSlack(clock: Clock): FakeSlack {
       messages,
       edits,
       told,
+      noticeFates,
       fates,
       looks,
       down: false,
@@ -206,8 +210,11 @@ export function createFakeSlack(clock: Clock): FakeSlack {
     postTrail: ({ channel }, event) => post(trailOf(event), channel),
     findCard: async () => find((what) => what === 'card'),
     findTrail: async (_request, seq) => find((what) => what.startsWith(`${seq} `)),
-    async tellRequester({ requester }, error) {
-      told.push(`${requester}: ${error}`);
+    async tellRequester({ requester, state }, error) {
+      if (fake.down) return DOWN;
+      told.push(`${requester}: ${error}, ${state}`);
+      const fate = noticeFates.shift();
+      if (fate !== undefined) return fate;
       return { posted: 'yes', message: { channel: requester, ts: '1.1' } };
     },
   };

@@ -23,8 +23,9 @@ describe('what is posted next', () => {
     expect(next(posting('card', 1, BEGUN), posting('trail', 1))).toBe('card');
   });
 
-  test('is nothing where the card was refused for good', () => {
-    expect(next(posting('card', 1, REFUSED))).toBe('nothing');
+  test('is only a notice to the requester where the card was refused for good', () => {
+    expect(next(posting('card', 1, REFUSED))).toBe('notice');
+    expect(next(posting('card', 1, REFUSED), posting('notice', 3))).toBe('nothing');
   });
 
   test('is the card as it stands now, before the trail', () => {
@@ -41,10 +42,20 @@ describe('what is posted next', () => {
     expect(next(card, posting('trail', 1), posting('trail', 2, BEGUN))).toBe('trail 2: approved');
   });
 
-  test('skips what Slack refuses for good, and is nothing when all is there', () => {
+  test('skips what Slack refuses for good, until there is only that to tell the requester of', () => {
     const shown = [posting('card', 1), posting('card', 3, REFUSED), posting('trail', 1)];
     expect(next(...shown, posting('trail', 2, REFUSED))).toBe('trail 3: cancelling');
-    expect(next(...shown, posting('trail', 2, REFUSED), posting('trail', 3))).toBe('nothing');
+    const whole = [...shown, posting('trail', 2, REFUSED), posting('trail', 3)];
+    expect(next(...whole)).toBe('notice');
+    expect(next(...whole, posting('notice', 2))).toBe('notice');
+    expect(next(...whole, posting('notice', 3, BEGUN))).toBe('notice');
+    expect(next(...whole, posting('notice', 3))).toBe('nothing');
+    expect(next(...whole, posting('notice', 3, REFUSED))).toBe('nothing');
+  });
+
+  test('is nothing when all is there', () => {
+    const trail = [1, 2, 3].map((number) => posting('trail', number));
+    expect(next(posting('card', 3), ...trail)).toBe('nothing');
   });
 
   test('hangs on the message that was posted, also where a later edit was refused', () => {
