@@ -35,23 +35,25 @@ export function createCancelStep(
   const { journal, recorder, clock, targets } = deps;
   const memories = new Map<string, CallMemory>();
 
-  return async (id) => {
+  return step;
+
+  async function step(id: string): Promise<Left> {
     const request = fold(await journal.read(id));
     const target = targets.get(request.task.target);
     const memory = memoryOf(request, target?.timeoutMs ?? TIMEOUT_MS);
-    const step = nextStep(request, memory, clock.now(), watch.follow(request));
-    switch (step.do) {
+    const next = nextStep(request, memory, clock.now(), watch.follow(request));
+    switch (next.do) {
       case 'nothing':
         memories.delete(id);
         return 'nothing';
       case 'wait':
-        return { until: step.until };
+        return { until: next.until };
       case 'append':
-        return append(request, step.data);
+        return append(request, next.data);
       default:
-        return callDds(step.do, request as Approved, target, memory);
+        return callDds(next.do, request as Approved, target, memory);
     }
-  };
+  }
 
   async function callDds(
     what: 'attempt' | 'read back',
@@ -80,7 +82,8 @@ export function createCancelStep(
     const { reading, cancellation } = await target.rereadThenCancel(task, id, go);
     if (cancellation === null) return settle(request, reading, memory);
     remember(memory, cancellation, deadlineOf(target.timeoutMs, sentAt), clock);
-    return 'more';
+    // A bot that stops takes no step after this one, and only this process knows of the 204.
+    return memory.confirmed === null ? 'more' : step(id);
   }
 
   /** Journals the attempt before its call; a call that was provably not executed goes on as the same attempt. */

@@ -269,6 +269,16 @@ describe('a journal that cannot be written', () => {
 });
 
 describe('a bot that stops', () => {
+  test('still journals what DDS confirms to the call under way', async () => {
+    let answer: () => void = () => undefined;
+    rig.dds.answers.push(() => new Promise((resolve) => (answer = () => resolve(CONFIRMED))));
+    await rig.press(bot, 'U_LEAD', APPROVE);
+    const closing = bot.engine.close();
+    answer();
+    await closing;
+    expect(await rig.request()).toMatchObject({ state: 'cancelled', how: 'confirmed' });
+  });
+
   test('waits for the call under way and starts nothing more', async () => {
     let answer: () => void = () => undefined;
     rig.dds.answers.push(() => new Promise((resolve) => (answer = () => resolve(REFUSED))));

@@ -8,6 +8,7 @@ import {
   isValidSlackRequest,
 } from '@slack/bolt';
 import { createSlackLogger, type SlackLog } from '../web/slack-log.ts';
+import { createInFlight } from './in-flight.ts';
 import { createReplayGuard } from './replay-guard.ts';
 import type { SlackReceiver } from './slack-receiver.ts';
 
@@ -27,11 +28,16 @@ interface HttpReception {
 const MOST_AHEAD_MS = 5 * 60_000;
 /** Slack's payloads are far smaller, and nothing unsigned may fill the memory. */
 const BODY_LIMIT = '1mb';
+/** What has come in before a stop needs so long, at most, until its listener runs and has acked. */
+const LAST_ACKS_MS = 1_000;
 
 /** Bolt's receiver without its server: what comes in, comes through `listener`. */
 export function createHttpReceiver(options: HttpReceiverOptions): HttpReception {
   const { signingSecret, logger, now = () => new Date() } = options;
   const seen = createReplayGuard(now);
+  const unanswered = createInFlight();
+  let started = false;
+  let stopped = false;
   const bolt = new HTTPReceiver({
     signingSecret,
     bodyLimit: BODY_LIMIT,
@@ -63,25 +69,24 @@ export function createHttpReceiver(options: HttpReceiverOptions): HttpReception 
   }
 
   return {
-    receiver: withoutServer(bolt),
+    receiver: {
+      init: (app) => bolt.init(app),
+      async start() {
+        started = true;
+      },
+      async stop() {
+        stopped = true;
+        await unanswered.settled(LAST_ACKS_MS);
+      },
+      // Requests come in as long as our own server, which others open and close, is there.
+      receiving: () => started && !stopped,
+    },
     listener: (request, response) => {
+      // Nobody would answer what is acked from here on; so Slack tells the person that it failed.
+      if (stopped) return answer(response, 503);
+      void unanswered.track(new Promise<void>((resolve) => response.once('close', resolve)));
       receive(request, response).catch((error: unknown) => answer(response, statusOf(error)));
     },
-  };
-}
-
-/** Requests come in as long as our own server, which others open and close, is there. */
-function withoutServer(bolt: HTTPReceiver): SlackReceiver {
-  let started = false;
-  return {
-    init: (app) => bolt.init(app),
-    async start() {
-      started = true;
-    },
-    async stop() {
-      started = false;
-    },
-    receiving: () => started,
   };
 }
 
