@@ -41,8 +41,10 @@ export interface Stage {
   isTold(user: string, words: string | RegExp): Promise<string>;
   /** What the card says now, with its labels. */
   cardNow(card: Message): string;
-  /** Stops the bot as a supervisor does, and starts it again on the same journal. */
-  restart(): Promise<void>;
+  /** Stops the bot as a supervisor does, and starts it again on the same journal, after `meanwhile`. */
+  restart(meanwhile?: () => Promise<unknown>): Promise<void>;
+  /** Resolves when this world's clock says so, or later. */
+  untilAfter(moment: Date): Promise<void>;
   /** Closes all, and expects that nobody broke a rule of Slack or DDS. */
   close(): Promise<void>;
 }
@@ -90,9 +92,16 @@ export async function openStage({ speed = 10, ...options }: StageOptions = {}): 
       const { text, blocks } = slack.message(channel, ts) ?? {};
       return JSON.stringify({ text, blocks });
     },
-    async restart() {
+    async restart(meanwhile) {
       await bot.close();
+      await meanwhile?.();
       bot = await start();
+    },
+    async untilAfter(moment) {
+      while (now() <= moment)
+        await new Promise<void>((resolve) => {
+          clock.after(moment.getTime() - now().getTime() + 1, resolve);
+        });
     },
     async close() {
       await bot.close();

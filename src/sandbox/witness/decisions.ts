@@ -27,8 +27,18 @@ function faultsOf(before: Standing, event: JournalEvent, policy: Policy): string
   const { revision = before.revision } = event;
   if (revision !== before.revision) faults.push(`it is for revision ${revision} of the card`);
   const isLate = new Date(event.at) >= before.expiresAt && NOT_AFTER_EXPIRY.includes(event.event);
+  if (event.event === 'closed' && !fits(event))
+    faults.push(`it is closed as ${event.reason}, and DDS listed ${event.status}`);
   if (isLate) faults.push(`${event.event} after the request had expired`);
   return faults;
+}
+
+/** Whether a request can be closed for this reason where DDS listed that. */
+function fits({ reason, status }: JournalEvent): boolean {
+  const listed = status ?? '';
+  if (reason === 'finished') return ['Completed', 'Failed'].includes(listed);
+  if (reason === 'cancelled elsewhere') return listed === 'Canceled';
+  return reason !== 'started' || !['Pending', 'Completed', 'Failed', 'Canceled'].includes(listed);
 }
 
 const NOT_AFTER_EXPIRY = [

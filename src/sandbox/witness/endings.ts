@@ -1,6 +1,7 @@
 import type { Evidence } from './evidence.ts';
+import { heldOf } from './held.ts';
 import type { Story } from './journal-event.ts';
-import { type State, standingsOf } from './standing.ts';
+import { type Standing, type State, standingsOf } from './standing.ts';
 
 const IN_BETWEEN: readonly State[] = ['approved', 'cancelling'];
 
@@ -13,9 +14,26 @@ export function endingFaults(stories: readonly Story[], evidence: Evidence): rea
     return [
       ...(IN_BETWEEN.includes(last.state) ? [`request ${story.id} is stuck in ${last.state}`] : []),
       ...(isOverdue ? [`request ${story.id} is still pending after it expired`] : []),
+      ...leftWaiting(story.id, last, evidence),
       ...lostCancellation(story, last.state, last.taskId, evidence),
     ];
   });
+}
+
+/** A request waits for people only while its task waits too: the bot is to notice within so long. */
+const NOTICED_WITHIN_MS = 10 * 60_000;
+
+function leftWaiting(
+  id: string,
+  { state, everAttempted, taskId }: Standing,
+  evidence: Evidence,
+): string[] {
+  if (state !== 'pending' || everAttempted) return [];
+  const since = new Date(evidence.at.getTime() - NOTICED_WITHIN_MS);
+  const held = heldOf(evidence, taskId).during(since, evidence.at);
+  return held.includes('Pending')
+    ? []
+    : [`request ${id} still waits, and DDS has held its task as ${held} for ten minutes`];
 }
 
 /** A cancellation that took effect while the outcome was open must not end as anything else. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Evidence } from '../../../src/sandbox/witness/evidence.ts';
 import type { JournalEvent } from '../../../src/sandbox/witness/journal-event.ts';
-import { MAYA, OMAR, openStage } from '../../journeys/stage.ts';
+import { IRIS, MAYA, OMAR, openStage } from '../../journeys/stage.ts';
 import { evidenceOf } from '../../torture/evidence-of.ts';
 
 /** Evidence that a test may break. */
@@ -38,6 +38,33 @@ export async function goodRun(): Promise<Draft> {
     await stage.trailSays(started, 'DDS listed the task as Running');
     const policy = { requiredApprovals: 1, callsPerMinute: 60, callTimeoutMs: 10_000 };
     return (await evidenceOf(stage, databasePath, { ...policy, onTheWayMs: 1_000 })) as Draft;
+  } finally {
+    await stage.close();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** The requests of `waitingRun`. */
+export const WATCHED = 0;
+export const WAITING = 1;
+
+/** Two requests that nobody decides: both are reminded of, then the task of one starts. */
+export async function waitingRun(): Promise<Draft> {
+  const directory = await mkdtemp(join(tmpdir(), 'witness-'));
+  const databasePath = join(directory, 'journal.db');
+  const env = { DATABASE_PATH: databasePath, APPROVERS: `${OMAR},${IRIS},${MAYA}` };
+  const stage = await openStage({ speed: 60, env });
+  try {
+    const task = () => stage.dds.addTask({ startTime: later(stage.now(), 4 * 60_000) });
+    const ending = task();
+    const watched = await stage.ask('', ending);
+    const waiting = await stage.ask('', task());
+    await stage.trailSays(watched, 'was still waiting');
+    await stage.trailSays(waiting, 'was still waiting');
+    stage.dds.setStatus(ending.jobId, 'Running');
+    await stage.trailSays(watched, 'DDS listed the task as Running');
+    const policy = { requiredApprovals: 1, callsPerMinute: 60, callTimeoutMs: 10_000 };
+    return (await evidenceOf(stage, databasePath, { ...policy, onTheWayMs: 3_000 })) as Draft;
   } finally {
     await stage.close();
     await rm(directory, { recursive: true, force: true });
