@@ -77,6 +77,28 @@ describe('when Slack is in trouble', () => {
     },
   );
 
+  test('a thread that is closed to the bot for good is made up for by one direct message, tried until Slack takes it', async () => {
+    const { slack, dds } = stage;
+    const card = await stage.ask();
+    await stage.trailSays(card, 'asked to cancel');
+    const times = Number.POSITIVE_INFINITY;
+    slack.fail({ method: 'chat.postMessage', channel: OPS, times }, { error: 'is_archived' });
+    slack.fail({ method: 'chat.postMessage', channel: MAYA, times: 2 }, { rateLimited: 1 });
+    await stage.press(OMAR, 'Approve', card);
+    const told = () => slack.directMessages(MAYA).map(({ text }) => text);
+    await slack.until(
+      () => told().some((text) => text.includes('How it stands: Cancelled')),
+      15_000,
+    );
+    // One for each state at most, not one for each event.
+    expect(told().length).toBeLessThanOrEqual(2);
+    slack.clearFaults();
+    const before = told();
+    await stage.restart();
+    await stage.trailSays(await stage.ask('', dds.addTask()), 'asked to cancel');
+    expect(told()).toEqual(before);
+  });
+
   test('nothing that was posted is posted again after a restart', async () => {
     const card = await stage.ask();
     await stage.press(OMAR, 'Approve', card);

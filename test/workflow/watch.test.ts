@@ -188,6 +188,61 @@ test('however many requests are open, one list tells of all of them', async () =
   expect(await rig.request('r2')).toMatchObject({ state: 'pending' });
 });
 
+test('a look does not read what was withdrawn meanwhile', async () => {
+  let release: () => void = () => undefined;
+  await rig.ask(bot);
+  const other = idOf(1);
+  rig.dds.task = aTask({ id: other });
+  await rig.ask(bot, { taskId: other });
+  const before = rig.dds.reads.length;
+  rig.dds.gate = new Promise((resolve) => {
+    release = resolve;
+  });
+  rig.dds.list = async () => [];
+  await rig.clock.advance(MINUTE_MS);
+  await rig.press(bot, 'U_ASKER', WITHDRAW, 'r2');
+  release();
+  await settle();
+  expect(rig.dds.reads.length - before).toBe(1);
+});
+
+test('a look that sees what is known does not touch the journal', async () => {
+  let reads = 0;
+  const { read } = rig.journal;
+  const counted = rig.start({
+    ...rig.journal,
+    read(id) {
+      reads += 1;
+      return read(id);
+    },
+  });
+  await rig.ask(counted);
+  const before = reads;
+  await rig.clock.advance(10 * MINUTE_MS);
+  expect(lists()).toHaveLength(10);
+  expect(reads).toBe(before);
+});
+
+test('what was seen and could not be journaled is looked at again: it may be otherwise by then', async () => {
+  let full = true;
+  const { append } = rig.journal;
+  const broken = rig.start({
+    ...rig.journal,
+    async append(end, event) {
+      if (event.event === 'closed' && full) throw new Error('disk full');
+      return append(end, event);
+    },
+  });
+  await rig.ask(broken);
+  rig.dds.task = aTask({ status: 'Running' });
+  await rig.clock.advance(MINUTE_MS);
+  expect(broken.faults).toHaveLength(1);
+  rig.dds.task = aTask({ status: 'Completed' });
+  full = false;
+  await rig.clock.advance(MINUTE_MS);
+  expect(await closing()).toMatchObject({ reason: 'finished', status: 'Completed' });
+});
+
 test('what was seen before a task changed does not change it back', async () => {
   await rig.ask(bot);
   let release: () => void = () => undefined;
