@@ -31,7 +31,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     updateCard: (request, message) => poster.update({ ...message, ...contentOf(card(request)) }),
     postTrail: (request, event, { channel, ts }, current) => {
       // Whoever is notified must still find something to decide.
-      const toNotify = current.state === 'pending' ? approvers : null;
+      const toNotify = current.state === 'pending' ? approversOf(request.task.target) : null;
       const { inChannel, ...view } = trailView(request, event, consoleUrlOf(request), toNotify);
       const place = { channel, thread_ts: ts, ...(inChannel ? { reply_broadcast: true } : {}) };
       return poster.post({ ...place, ...contentOf(view) });

@@ -23,14 +23,10 @@ export function endingFaults(stories: readonly Story[], evidence: Evidence): rea
 /** A request waits for people only while its task waits too: the bot is to notice within so long. */
 const NOTICED_WITHIN_MS = 10 * 60_000;
 
-function leftWaiting(
-  id: string,
-  { state, everAttempted, taskId }: Standing,
-  evidence: Evidence,
-): string[] {
-  if (state !== 'pending' || everAttempted) return [];
+function leftWaiting(id: string, last: Standing, evidence: Evidence): string[] {
+  if (last.state !== 'pending' || last.everAttempted) return [];
   const since = new Date(evidence.at.getTime() - NOTICED_WITHIN_MS);
-  const held = heldOf(evidence, taskId).during(since, evidence.at);
+  const held = heldOf(evidence, last).during(since, evidence.at);
   return held.includes('Pending')
     ? []
     : [`request ${id} still waits, and DDS has held its task as ${held} for ten minutes`];
