@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { SCENES } from '../../src/sandbox/scenes/scenes.ts';
 import { DOCUMENTS, ROOT } from './documents.ts';
 
 const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'));
@@ -34,6 +35,12 @@ describe.each(DOCUMENTS.map((document) => [document.path, document.text] as cons
     test('links to files and headings', () => {
       const links = [...text.matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, link = '']) => link);
       expect(links.filter((link) => !leadsSomewhere(path, link))).toEqual([]);
+    });
+
+    test('scenes of the sandbox', () => {
+      const known = SCENES.map(({ id }) => id);
+      const scenes = [...text.matchAll(/\?scene=([\w-]+)/g)].map(([, scene = '']) => scene);
+      expect(scenes.filter((scene) => !known.includes(scene))).toEqual([]);
     });
 
     test('pictures', () => {
