@@ -70,7 +70,7 @@ export async function openBot(
   // After a restart the same engine takes up whatever is open or not fully posted.
   for (const request of await journal.unfinished()) engine.wake(request);
   await slack.start();
-  log.info({ port: server.port }, 'ready');
+  log.info({ port: server.port, dryRun: config.policy.dryRun }, 'ready');
 
   return {
     port: server.port,
@@ -97,11 +97,12 @@ function openSlack(
   targets: Parts['targets'],
   postGapMs: number | undefined,
 ): Promise<SlackEdge> {
-  const { approvers, requesters, mentionApprovers } = config.policy;
+  const { approvers, requesters, mentionApprovers, emergencyApproval, dryRun } = config.policy;
   const own = new Map(config.targets.map((target) => [target.name, target.approvers]));
   return openSlackEdge({
     ...config.slack,
-    ...{ requesters, mentionApprovers, clock, targets: [...targets.keys()] },
+    ...{ requesters, mentionApprovers, emergencyApproval, dryRun, clock },
+    targets: [...targets.keys()],
     // Requests of a target that left the configuration are for those who may approve elsewhere.
     approversOf: (target) => own.get(target) ?? approvers,
     ...(postGapMs !== undefined && { postGapMs }),
@@ -125,6 +126,7 @@ function openEngine(parts: Parts): { recorder: Recorder; engine: Engine } {
   const engine = createEngine({
     ...{ journal, recorder, clock, targets, announcer: slack.announcer },
     callsPerMinute: config.dds.callsPerMinute,
+    dryRun: config.policy.dryRun,
     onRefused: ({ id }, error) => log.error({ request: id, error }, 'Slack refuses for good'),
     onFault(of, fault) {
       log.error({ of, err: fault }, 'a step failed; it is taken again');

@@ -26,7 +26,7 @@ export function openTargets(
       log.info({ target: target.name, ...line });
       const { method, status = 'none', kind = null } = line;
       ddsCalls.inc({ method: String(method), status: String(status) });
-      degraded.note(`DDS ${target.name}`, BROKEN.has(kind));
+      if (line['beside'] !== true) degraded.note(`DDS ${target.name}`, BROKEN.has(kind));
     };
     return openDdsTarget({ ...target, ...dds, log: onCall }, clock);
   });

@@ -35,7 +35,7 @@ export function openUseCases(
   const pendingTasks = createPendingTasks(targets, clock);
   const deps = { journal, recorder, engine, directory, targets, clock };
   const asking = { ...deps, admission, openRequests, findTask, policy };
-  const presses = createPresses(deps);
+  const presses = createPresses({ ...deps, policy });
   return {
     submit: createSubmit({ ...asking, newId: () => randomBytes(8).toString('hex') }),
     ...{ presses, cards: presses, admission },

@@ -22,6 +22,8 @@ export function readPolicy(variables: Variables): PolicyConfig | undefined {
     ttlMs: readTtl(variables),
     requireReason: isOn(variables, 'REQUIRE_REASON', 'off'),
     mentionApprovers: isOn(variables, 'MENTION_APPROVERS', 'on'),
+    emergencyApproval: readEmergency(variables, approvers),
+    dryRun: isOn(variables, 'DRY_RUN', 'off'),
   };
   return approvers && { ...policy, approvers };
 }
@@ -38,6 +40,16 @@ function readApprovers(
     return variables.fault('CHANNELS', wrong, 'C0123ABCD');
   }
   return approvers;
+}
+
+/** Where the members of a channel approve, everybody could approve alone. */
+function readEmergency(variables: Variables, approvers: PeopleList | undefined): boolean {
+  const isAllowed = isOn(variables, 'EMERGENCY_APPROVAL', 'off');
+  if (isAllowed && approvers?.channelMembers) {
+    const wrong = 'cannot be on where APPROVERS is channel: every requester could approve alone';
+    variables.fault('EMERGENCY_APPROVAL', wrong, 'off');
+  }
+  return isAllowed;
 }
 
 function readTtl(variables: Variables): number {

@@ -38,6 +38,10 @@ export interface PolicyConfig {
   readonly ttlMs: number;
   readonly requireReason: boolean;
   readonly mentionApprovers: boolean;
+  /** An eligible approver may approve an own request, loudly. */
+  readonly emergencyApproval: boolean;
+  /** Everything but the `DELETE`. */
+  readonly dryRun: boolean;
 }
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';

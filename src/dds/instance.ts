@@ -4,16 +4,29 @@ import { type Reader, read } from './read.ts';
 import { instanceFactsFrom } from './schema.ts';
 import { instanceUrl } from './task-url.ts';
 
-/** What runs on an instance; `null` where that could not be read, or the id is none. */
+/**
+ * What runs on an instance; `null` where that could not be read in `withinMs`, or the id is none.
+ * A call that has not begun by then is not made any more.
+ */
 export async function readInstance(
   reader: Reader,
   run: Run,
   instanceId: string,
+  withinMs: number,
 ): Promise<InstanceFacts | null> {
   if (!/^[0-9A-Za-z]{1,64}$/.test(instanceId)) return null;
-  const got = await read(reader, run, {
+  let isLate = false;
+  let callOff: () => void = () => undefined;
+  const late = new Promise<null>((resolve) => {
+    callOff = reader.clock.after(withinMs, () => {
+      isLate = true;
+      resolve(null);
+    });
+  });
+  const got = read(reader, run, {
     urlAt: (place) => instanceUrl(place, instanceId),
     parse: (body) => instanceFactsFrom(instanceId, body),
-  });
-  return got.faulted === null ? got.value : null;
+    isStillWanted: () => !isLate,
+  }).then((answer) => (answer.faulted === null ? answer.value : null));
+  return await Promise.race([got, late]).finally(callOff);
 }

@@ -16,6 +16,8 @@ export interface Wanted<T> {
   readonly urlAt: (place: Place) => URL;
   /** `null` for a body that is not what was asked for. */
   readonly parse: (body: unknown) => T | null;
+  /** Asked directly before the call; false calls it off, which is a fault. */
+  readonly isStillWanted?: () => boolean;
 }
 
 /** What one call read, or why it could not be read. `beganAt` is before its first byte was sent. */
@@ -33,9 +35,10 @@ export async function read<T>(reader: Reader, run: Run, wanted: Wanted<T>): Prom
 export async function readOnce<T>(
   reader: Reader,
   run: Run,
-  { urlAt, parse }: Wanted<T>,
+  { urlAt, parse, isStillWanted }: Wanted<T>,
 ): Promise<Read<T> & { readonly signInAgain: boolean }> {
-  const asked = { method: 'GET', urlAt, userAgent: 'dds-cancel' } as const;
+  const go = isStillWanted && { go: async () => isStillWanted() };
+  const asked = { method: 'GET', urlAt, userAgent: 'dds-cancel', ...go } as const;
   const sent = await run((begin) => exchange(reader.exchange, begin, asked)).catch(faultWhenClosed);
   if (sent === null || 'fault' in sent) {
     return { faulted: sent ?? shuttingDown(), beganAt: reader.clock.now(), signInAgain: false };

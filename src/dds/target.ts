@@ -58,6 +58,9 @@ export function openDdsTarget(options: DdsTargetOptions, clock: Clock): DdsTarge
     exchange: { endpoint, timeoutMs, transport, grants, log },
     clock,
   };
+  // Not what the bot lives by: a policy may well leave this permission out.
+  const besideLog = (line: LogLine) => log({ ...line, beside: true });
+  const besideReader = { ...reader, exchange: { ...reader.exchange, log: besideLog } };
   const lookback = () => new Date(clock.now().getTime() - options.lookbackDays * DAY_MS);
   const lookUpPage = retried(pageReader(reader, limiter.lookUp), pauses.wait);
   const decisionPage = pageReader(reader, limiter.decision);
@@ -80,7 +83,8 @@ export function openDdsTarget(options: DdsTargetOptions, clock: Clock): DdsTarge
       reread(as === 'decision' ? decisionPage : lookUpPage, task, sinceFor(task, lookback())),
     rereadThenCancel: (task, request, go) =>
       rereadThenCancel({ reader, limiter, since: sinceFor(task, lookback()), request, go }, task),
-    instance: (instanceId) => readInstance(reader, limiter.lookUp, instanceId),
+    instance: (instanceId, withinMs) =>
+      readInstance(besideReader, limiter.lookUp, instanceId, withinMs),
     close: () => {
       pauses.close();
       closed ??= Promise.all([limiter.close(), transport.close()]).then(() => undefined);

@@ -5,6 +5,13 @@ import type { NotEligible } from './policy.ts';
 /** What a person wants of a request, by a button. */
 export type Command =
   | { readonly do: 'approve'; readonly by: string; readonly revision: number }
+  /** The requester's own approval, which counts for all. */
+  | {
+      readonly do: 'approve in emergency';
+      readonly by: string;
+      readonly revision: number;
+      readonly reason: string;
+    }
   | {
       readonly do: 'reject';
       readonly by: string;
@@ -14,22 +21,30 @@ export type Command =
   | { readonly do: 'withdraw'; readonly by: string; readonly revision: number }
   | { readonly do: 'try again'; readonly by: string; readonly revision: number };
 
-/** Live facts about the people concerned. */
+/** Live facts about the people concerned, and what the policy lets them. */
 export interface PeopleFacts {
   /** Why the person who acts may not approve; `null` when they may. */
   readonly notEligible: NotEligible | null;
   /** Earlier approvers who may approve no longer. */
   readonly lapsed: readonly string[];
+  /** An eligible approver may approve an own request. */
+  readonly emergencyApproval: boolean;
 }
 
 /** Why nothing was done; the sentence is made of it at the edge. */
 export type Refusal =
   | { readonly because: 'not eligible'; readonly why: NotEligible }
   | { readonly because: 'own request' }
+  /** An own request, which this person may approve in an emergency. */
+  | { readonly because: 'only in emergency' }
+  /** An emergency approval of somebody else's request. */
+  | { readonly because: 'not your request' }
   | { readonly because: 'only the requester' }
   | { readonly because: 'older card' }
   | { readonly because: 'you approved already' }
   | { readonly because: 'expired' }
+  /** Nothing is cancelled in a dry run, so there is nothing to try again. */
+  | { readonly because: 'dry run' }
   /** Somebody or something was first: the request's state tells who and what. */
   | { readonly because: 'decided already' };
 
@@ -46,6 +61,8 @@ export function decide(
   switch (command.do) {
     case 'approve':
       return approve(request, command.by, facts, now);
+    case 'approve in emergency':
+      return approveInEmergency(request, command, facts, now);
     case 'reject':
       return reject(request, command.reason, facts, now);
     case 'withdraw':
@@ -60,11 +77,29 @@ export function decide(
 function approve(request: CancelRequest, by: string, facts: PeopleFacts, now: Date): Decision {
   if (request.state !== 'pending') return refuse('decided already');
   if (now >= request.expiresAt) return refuse('expired');
-  if (by === request.requester) return refuse('own request');
+  if (by === request.requester) return ownRequest(facts);
   if (facts.notEligible !== null) return notEligible(facts.notEligible);
   if (request.approvers.includes(by)) return refuse('you approved already');
   const dropped = request.approvers.filter((user) => facts.lapsed.includes(user));
   return { append: { event: 'approved', revision: request.revision, dropped } };
+}
+
+function approveInEmergency(
+  request: CancelRequest,
+  { by, reason }: Extract<Command, { do: 'approve in emergency' }>,
+  facts: PeopleFacts,
+  now: Date,
+): Decision {
+  if (request.state !== 'pending') return refuse('decided already');
+  if (now >= request.expiresAt) return refuse('expired');
+  if (by !== request.requester) return refuse('not your request');
+  if (!facts.emergencyApproval) return refuse('own request');
+  if (facts.notEligible !== null) return notEligible(facts.notEligible);
+  return { append: { event: 'emergency_approved', revision: request.revision, reason } };
+}
+
+function ownRequest({ emergencyApproval, notEligible }: PeopleFacts): Decision {
+  return refuse(emergencyApproval && notEligible === null ? 'only in emergency' : 'own request');
 }
 
 function reject(request: CancelRequest, reason: string, facts: PeopleFacts, now: Date): Decision {
@@ -84,6 +119,7 @@ function withdraw(request: CancelRequest, by: string, now: Date): Decision {
 function tryAgain(request: CancelRequest, by: string, facts: PeopleFacts, now: Date): Decision {
   if (request.state !== 'not cancelled') return refuse('decided already');
   if (now >= request.expiresAt) return refuse('expired');
+  if (request.dryRun) return refuse('dry run');
   if (by !== request.requester && facts.notEligible !== null) return notEligible(facts.notEligible);
   return { append: { event: 'retried' } };
 }

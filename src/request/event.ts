@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instanceSeen } from './instance-seen.ts';
 import { ddsFault, scheduledTask } from './task.ts';
 
 /** What every event of a journal has, beside its own data. */
@@ -24,6 +25,8 @@ const closeReason = z.enum([
   'gone',
   'cancelled elsewhere',
   'card not posted',
+  /** All was done but the cancellation. */
+  'dry run',
 ]);
 export type CloseReason = z.infer<typeof closeReason>;
 
@@ -38,6 +41,9 @@ export const requestEvent = z.discriminatedUnion('event', [
     expiresAt: z.iso.datetime({ precision: 3 }),
     /** How many different approvers it takes. */
     required: z.int().min(1),
+    /** A dry run for good: no `DELETE` is ever sent for this request. Absent in a real one. */
+    dryRun: z.literal(true).optional(),
+    instance: instanceSeen.optional(),
   }),
   /** The task is not what the card showed; all approvals are void. */
   z.strictObject({ ...common, event: z.literal('task_changed'), task: scheduledTask }),

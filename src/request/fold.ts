@@ -1,4 +1,5 @@
 import type { CloseReason, EventOf, RequestEvent } from './event.ts';
+import type { InstanceSeen } from './instance-seen.ts';
 import type { DdsFault, ScheduledTask } from './task.ts';
 
 /** What is known of a request in every state. */
@@ -11,14 +12,20 @@ interface Asked {
   readonly expiresAt: Date;
   /** How many different approvers it takes. */
   readonly required: number;
+  /** No `DELETE` is sent for this request. */
+  readonly dryRun: boolean;
   /** What the card shows, and what an approval is for. */
   readonly task: ScheduledTask;
+  /** What was seen of its instance; `null` where nobody looked. */
+  readonly instance: InstanceSeen | null;
   /** What the card showed before the task changed; `null` while it never did. */
   readonly changedFrom: ScheduledTask | null;
   /** 1 for the first card; one more each time the task changed. */
   readonly revision: number;
   /** Approvers whose approval counts now. */
   readonly approvers: readonly string[];
+  /** Why the requester approved alone; `null` where others did, or nobody yet. */
+  readonly emergency: string | null;
   /** When the newest of them approved. */
   readonly approvedAt: Date | null;
   /** Attempts since the approval or the last *Try again*. */
@@ -82,10 +89,13 @@ function opened(event: EventOf<'requested'>): CancelRequest {
     askedAt: new Date(event.at),
     expiresAt: new Date(event.expiresAt),
     required: event.required,
+    dryRun: event.dryRun === true,
     task: event.task,
+    instance: event.instance ?? null,
     changedFrom: null,
     revision: 1,
     approvers: [],
+    emergency: null,
     approvedAt: null,
     attempts: 0,
     everAttempted: false,
@@ -107,16 +117,18 @@ function apply(before: CancelRequest, event: RequestEvent): CancelRequest {
         ...asked,
         state: 'pending',
         task: event.task,
+        instance: event.task.instanceId === before.task.instanceId ? before.instance : null,
         changedFrom: before.task,
         revision: before.revision + 1,
         approvers: [],
+        emergency: null,
         approvedAt: null,
         attempts: 0,
       };
     case 'approved':
       return approvedBy(asked, event);
     case 'emergency_approved':
-      return { ...asked, state: 'approved', approvers: [event.by], approvedAt: asked.lastAt };
+      return approvedAlone(asked, event);
     case 'retried':
       return { ...asked, state: 'approved', attempts: 0 };
     case 'attempted':
@@ -150,6 +162,17 @@ function ended(asked: Asked, event: Ending): CancelRequest {
   }
 }
 
+function approvedAlone(asked: Asked, event: EventOf<'emergency_approved'>): CancelRequest {
+  const { by, reason } = event;
+  return {
+    ...asked,
+    state: 'approved',
+    approvers: [by],
+    emergency: reason,
+    approvedAt: asked.lastAt,
+  };
+}
+
 function approvedBy(asked: Asked, event: EventOf<'approved'>): CancelRequest {
   const kept = asked.approvers.filter((user) => !event.dropped.includes(user));
   const approvers = [...kept, event.by];
@@ -166,10 +189,11 @@ function endAt(event: RequestEvent): Pick<Asked, 'seq' | 'head' | 'lastAt'> {
 }
 
 function askedPart({ id, channel, requester, reason, askedAt, expiresAt, ...rest }: Asked): Asked {
-  const { required, task, changedFrom, revision, approvers, approvedAt } = rest;
-  const { attempts, everAttempted, reminded, seq, head, lastAt } = rest;
+  const { required, dryRun, task, instance, changedFrom, revision, approvers, approvedAt } = rest;
+  const { emergency, attempts, everAttempted, reminded, seq, head, lastAt } = rest;
   return {
-    ...{ id, channel, requester, reason, askedAt, expiresAt, required, task, changedFrom },
-    ...{ revision, approvers, approvedAt, attempts, everAttempted, reminded, seq, head, lastAt },
+    ...{ id, channel, requester, reason, askedAt, expiresAt, required, dryRun },
+    ...{ task, instance, changedFrom, revision, approvers, approvedAt, attempts, everAttempted },
+    ...{ emergency, reminded, seq, head, lastAt },
   };
 }

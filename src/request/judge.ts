@@ -77,7 +77,7 @@ export function isInTime(request: CancelRequest, seen: Seen, now: Date): boolean
 
 /** Whether a next `DELETE` could start now, if the task were read and found unchanged and `Pending`. */
 export function mayAttempt(request: CancelRequest, call: CallKnowledge | null, now: Date): boolean {
-  if (now >= request.expiresAt) return false;
+  if (request.dryRun || now >= request.expiresAt) return false;
   if (request.state === 'approved') return true;
   if (request.state !== 'cancelling' || call === null) return false;
   if (call.executed === 'no') return true;
@@ -95,8 +95,9 @@ function beforeAny(request: RequestIn<'approved'>, seen: Seen, now: Date): Verdi
   if (now >= request.expiresAt) return append(closed('expired'));
   if (task === 'unreadable') return { do: 'read again' };
   const overtaken = overtakenBy(request, task);
-  if (overtaken !== null) return append(overtaken);
-  return isInTime(request, seen, now) ? { do: 'send' } : { do: 'read again' };
+  if (task === 'gone' || overtaken !== null) return append(overtaken ?? closed('gone'));
+  if (!isInTime(request, seen, now)) return { do: 'read again' };
+  return request.dryRun ? append(closed('dry run', task.status)) : { do: 'send' };
 }
 
 /** What becomes of a request without any attempt whose task is not `Pending`, or not what was shown. */
@@ -130,7 +131,7 @@ function unread(request: Undecided, call: CallKnowledge | null, now: Date): Verd
 }
 
 function isOver(request: Undecided, call: CallKnowledge | null, now: Date): boolean {
-  if (request.state === 'approved') return now >= request.expiresAt;
+  if (request.state === 'approved') return request.dryRun || now >= request.expiresAt;
   if (request.state === 'unknown') return true;
   return call !== null && now >= giveUpAt(call);
 }

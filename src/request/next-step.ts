@@ -57,11 +57,11 @@ function beforeDecision(request: CancelRequest, now: Date): Step {
 
 /** A pause between reads never delays the expiry, nor the read that an expired request ends with. */
 function afterApproval(request: CancelRequest, notBefore: Date, now: Date): Step {
-  const { expiresAt, everAttempted } = request;
+  const { expiresAt, everAttempted, dryRun } = request;
   const late = now >= expiresAt;
   if (late && !everAttempted) return expired();
   if (late) return { do: 'read back' };
-  if (now >= notBefore) return { do: 'attempt' };
+  if (now >= notBefore) return { do: dryRun ? 'read back' : 'attempt' };
   return { do: 'wait', until: earlier(notBefore, expiresAt) };
 }
 
@@ -78,9 +78,9 @@ function afterAttempt(
 }
 
 /** While a call that was not executed may still be made, there is no outcome to call. */
-function calledAt({ expiresAt }: CancelRequest, call: CallKnowledge): Date {
+function calledAt({ expiresAt, dryRun }: CancelRequest, call: CallKnowledge): Date {
   const at = giveUpAt(call);
-  return call.executed === 'no' && at < expiresAt ? expiresAt : at;
+  return call.executed === 'no' && !dryRun && at < expiresAt ? expiresAt : at;
 }
 
 function earlier(one: Date, other: Date): Date {

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { takenBy } from '../request/dry-run.ts';
 import type { CancelRequest } from '../request/fold.ts';
 import type { Announcer, Clock, Message } from '../workflow/ports.ts';
 import { CARD_EVENT_TYPE, type CardFacts, cardView, type MessageView } from './views/card.ts';
@@ -17,6 +18,7 @@ interface AnnouncerDeps {
   readonly clock: Clock;
   /** Who may approve what is in this target. */
   approversOf(target: string): ApproverList;
+  readonly dryRun: boolean;
   consoleUrlOf(request: CancelRequest): string | null;
   /** Told of a message that was found twice; the later one has been deleted. */
   onDuplicate(request: string, message: Message): void;
@@ -57,7 +59,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       return oldestOf(request, found);
     },
     tellRequester(request, error) {
-      const told = [undeliverable(request, error, consoleUrlOf(request))];
+      const told = [undeliverable(takenBy(deps, request), error, consoleUrlOf(request))];
       const content = { text: asText(told), blocks: [asRichText(told)] };
       return poster.post({ channel: request.requester, ...content });
     },
@@ -69,7 +71,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       consoleUrl: consoleUrlOf(request),
       now: clock.now(),
     };
-    return cardView(request, facts);
+    return cardView(takenBy(deps, request), facts);
   }
 
   async function oldestOf(request: string, found: readonly Found[]): Promise<Message | null> {

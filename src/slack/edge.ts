@@ -17,6 +17,7 @@ import { listenForAskAgain } from './listeners/ask-again.ts';
 import { listenForAskSubmissions } from './listeners/ask-submissions.ts';
 import { listenForButtons } from './listeners/buttons.ts';
 import { listenForCommand } from './listeners/command.ts';
+import { listenForEmergency } from './listeners/emergency.ts';
 import type { Installation } from './listeners/installation.ts';
 import { createModals } from './listeners/modals.ts';
 import { listenForOffers } from './listeners/offers.ts';
@@ -41,6 +42,10 @@ export interface SlackEdgeOptions {
   readonly targets: readonly string[];
   /** Whether cards mention who may approve. */
   readonly mentionApprovers: boolean;
+  /** Whether an approver may approve an own request. */
+  readonly emergencyApproval: boolean;
+  /** Everything said to people says that nothing is cancelled. */
+  readonly dryRun: boolean;
   readonly clock: Clock;
   /** Least time between two messages in one channel; about a second by default. */
   readonly postGapMs?: number;
@@ -80,13 +85,14 @@ export interface SlackEdge {
 
 /** Signs in; rejects with a `SlackTokenError` or a `SlackUnreachableError`. */
 export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdge> {
-  const { clock, logger, onError, mentionApprovers: mention } = options;
+  const { clock, logger, onError, mentionApprovers: mention, emergencyApproval } = options;
   const outbox = createOutboxLimiter(options);
   const slack = await openSlackApp({ ...options, outbox });
   const { app, client, identity } = slack;
   const poster = createPoster(client);
-  const answer = createAnswerPrivately(poster);
-  const show = createShowPrivately(poster);
+  const { dryRun } = options;
+  const answer = createAnswerPrivately(poster, dryRun);
+  const show = createShowPrivately(poster, dryRun);
   const linkOf = createLinkOf(client);
   const doubt = { isDoubt: (fault: unknown) => fault instanceof DirectoryError, log: onError };
   const installation: Installation = { teamId: identity.teamId, appId: null };
@@ -94,7 +100,8 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
   return {
     announcer: createAnnouncer({
       ...{ client, poster, clock, author: identity, consoleUrlOf: options.consoleUrlOf },
-      approversOf: (target) => ({ ...options.approversOf(target), mention }),
+      approversOf: (target) => ({ ...options.approversOf(target), mention, emergencyApproval }),
+      dryRun,
       onDuplicate: (request, { channel, ts }) =>
         logger.warn(`deleted a second posting of request ${request}: ${channel} ${ts}`),
     }),
@@ -107,7 +114,7 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
       const { targets } = options;
       const common = { answer, show, doubt, linkOf, installation, clock, targets };
       const tells = createTells({ ...useCases, linkOf, log: onError });
-      const modals = createModals({ client, answer, doubt });
+      const modals = createModals({ client, answer, doubt, dryRun });
       const screens = createScreens({ ...useCases, linkOf });
       const asking = { ...common, ...useCases, tells, modals, screens };
       listenForCommand(app, asking);
@@ -117,6 +124,7 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
       listenForAskSubmissions(app, asking);
       listenForButtons(app, { ...common, presses });
       listenForRejection(app, { ...common, presses });
+      listenForEmergency(app, { ...common, presses });
       listenForTheUnknown(app, answer);
     },
     start: slack.start,

@@ -1,3 +1,4 @@
+import { takenBy } from '../request/dry-run.ts';
 import type { EventData } from '../request/event.ts';
 import { type CancelRequest, fold, type RequestIn } from '../request/fold.ts';
 import { isInTime, judge, type Seen, type Verdict } from '../request/judge.ts';
@@ -20,6 +21,8 @@ export interface CancelDeps {
   readonly recorder: Recorder;
   readonly clock: Clock;
   readonly targets: ReadonlyMap<string, DdsTarget>;
+  /** Nothing is cancelled, whatever was asked for. */
+  readonly dryRun: boolean;
 }
 
 type Approved = RequestIn<'approved' | 'cancelling'>;
@@ -38,7 +41,7 @@ export function createCancelStep(
   return step;
 
   async function step(id: string): Promise<Left> {
-    const request = fold(await journal.read(id));
+    const request = takenBy(deps, fold(await journal.read(id)));
     const target = targets.get(request.task.target);
     const memory = memoryOf(request, target?.timeoutMs ?? TIMEOUT_MS);
     const next = nextStep(request, memory, clock.now(), watch.follow(request));

@@ -69,8 +69,8 @@ export interface DdsTarget {
     request: string,
     go: (reading: Reading) => Promise<boolean>,
   ): Promise<{ readonly reading: Reading; readonly cancellation: Cancellation | null }>;
-  /** Best effort, look-up priority, no retry; `null` when it could not be read. */
-  instance(instanceId: string): Promise<InstanceFacts | null>;
+  /** Best effort, look-up priority, no retry; `null` when it could not be read in `withinMs`. */
+  instance(instanceId: string, withinMs: number): Promise<InstanceFacts | null>;
   /** Resolves when sockets and timers are gone. */
   close(): Promise<void>;
 }

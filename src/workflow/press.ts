@@ -1,4 +1,5 @@
 import { type Command, decide, type PeopleFacts, type Refusal } from '../request/decide.ts';
+import { takenBy } from '../request/dry-run.ts';
 import { type CancelRequest, fold } from '../request/fold.ts';
 import { judge } from '../request/judge.ts';
 import { notEligible } from '../request/policy.ts';
@@ -14,10 +15,10 @@ export interface Press {
   readonly card: Message;
 }
 
-/** What a button asks for; *Reject* brings its reason. */
-export type Wanted = { readonly do: 'approve' | 'withdraw' | 'try again' } | Rejection;
-interface Rejection {
-  readonly do: 'reject';
+/** What a button asks for; what goes through a modal brings its reason. */
+export type Wanted = { readonly do: 'approve' | 'withdraw' | 'try again' } | Reasoned;
+interface Reasoned {
+  readonly do: 'reject' | 'approve in emergency';
   readonly reason: string;
 }
 
@@ -40,6 +41,10 @@ export interface PressDeps {
   readonly directory: Directory;
   readonly targets: ReadonlyMap<string, DdsTarget>;
   readonly clock: Clock;
+  readonly policy: {
+    readonly dryRun: boolean;
+    readonly emergencyApproval: boolean;
+  };
 }
 
 /** The request whose card was pressed; decides nothing. */
@@ -107,25 +112,39 @@ export function createPresses(deps: PressDeps): Presses & Cards {
       known = cardAmong(await journal.postings(request), card);
     }
     if (known !== 'card') return { answer: known };
-    const folded = fold(await journal.read(request));
+    const folded = takenBy(deps.policy, fold(await journal.read(request)));
     // Expiry is the engine's to journal, and it may be late: after a sleep of the machine, say.
     if (clock.now() >= folded.expiresAt) engine.wake(folded.id);
     return folded;
   }
 
   async function factsFor(request: CancelRequest, command: Command): Promise<PeopleFacts> {
-    if (command.do === 'withdraw') return { notEligible: null, lapsed: [] };
+    const { emergencyApproval } = deps.policy;
+    if (command.do === 'withdraw') return { notEligible: null, lapsed: [], emergencyApproval };
     const { channel, approvers, required, task } = request;
     const role = { approverOf: task.target };
     const isLast = command.do === 'approve' && approvers.length + 1 >= required;
     const people = [command.by, ...(isLast ? approvers : [])];
-    const [own = 'not listed', ...earlier] = await Promise.all(
+    const isOwn = command.do === 'approve' && command.by === request.requester;
+    const asked = Promise.all(
       people.map(async (user) => notEligible(await directory.standing(user, channel, role))),
     );
+    // An own request is at most offered the modal; who may approve it is asked again at its submission.
+    const answer = isOwn && emergencyApproval ? await orSoon(asked, [null]) : await asked;
+    const [own = 'not listed', ...earlier] = answer;
     return {
-      notEligible: own,
+      ...{ notEligible: own, emergencyApproval },
       lapsed: approvers.filter((_, index) => isLast && earlier[index] !== null),
     };
+  }
+
+  /** A modal's trigger is good for three seconds, so what it waits for has half of them. */
+  async function orSoon<T>(answer: Promise<T>, otherwise: T): Promise<T> {
+    let callOff: () => void = () => undefined;
+    const soon = new Promise<T>((resolve) => {
+      callOff = clock.after(TRIGGER_MS / 2, () => resolve(otherwise));
+    });
+    return await Promise.race([answer, soon]).finally(() => callOff());
   }
 
   async function whyNot(user: string, request: CancelRequest): Promise<Refusal | null> {
@@ -136,6 +155,9 @@ export function createPresses(deps: PressDeps): Presses & Cards {
     return why === null ? null : { because: 'not eligible', why };
   }
 }
+
+/** How long a trigger opens a modal: https://docs.slack.dev/interactivity/handling-user-interaction */
+const TRIGGER_MS = 3_000;
 
 /** Why there is no request: the message is no card, or Slack has not confirmed it yet. */
 export type Cardless = Extract<Pressed, { answer: 'not a card' | 'card in doubt' }>;

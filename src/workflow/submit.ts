@@ -1,4 +1,6 @@
 import { fold } from '../request/fold.ts';
+import type { InstanceSeen } from '../request/instance-seen.ts';
+import { notEligible } from '../request/policy.ts';
 import type { ScheduledTask } from '../request/task.ts';
 import type { Admission, Obstacle } from './admission.ts';
 import type { Recorder } from './append.ts';
@@ -6,7 +8,7 @@ import type { Engine } from './engine.ts';
 import type { FindTask, NotFound } from './find-task.ts';
 import type { Unread } from './look-up.ts';
 import type { OpenRequest, OpenRequests } from './open-request.ts';
-import type { Clock, Directory, Journal } from './ports.ts';
+import type { Clock, DdsTarget, Directory, Journal } from './ports.ts';
 
 /** What a person asked for, by the command or in a modal. */
 export interface Wish {
@@ -47,14 +49,20 @@ export interface SubmitDeps {
   readonly admission: Admission;
   readonly findTask: FindTask;
   readonly openRequests: OpenRequests;
+  readonly targets: ReadonlyMap<string, DdsTarget>;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly policy: {
     readonly requiredApprovals: number;
     readonly ttlMs: number;
     readonly requireReason: boolean;
+    readonly dryRun: boolean;
+    readonly emergencyApproval: boolean;
   };
 }
+
+/** The card never waits longer for what runs on the instance. */
+const INSTANCE_WITHIN_MS = 2_000;
 
 /**
  * Takes a wish to a card in the channel. Who may ask, and where, is settled before DDS is called.
@@ -75,7 +83,19 @@ export function createSubmit(deps: SubmitDeps): Submit {
     if (found.status !== 'Pending') return { answer: 'not pending', task: found };
     const open = await openRequests.forTask(found, wish.user);
     if (open !== null) return { answer: 'open already', card: open.card };
-    return (await lackOfApprovers(wish, found.target)) ?? ask(wish, found, onAsked);
+    const [nobody, instance] = await Promise.all([
+      lackOfApprovers(wish, found.target),
+      lookAtInstance(found),
+    ]);
+    return nobody ?? ask(wish, found, instance, onAsked);
+  }
+
+  async function lookAtInstance({ target, instanceId }: ScheduledTask): Promise<InstanceSeen> {
+    const facts = await deps.targets.get(target)?.instance(instanceId, INSTANCE_WITHIN_MS);
+    return {
+      at: clock.now().toISOString(),
+      facts: facts ? { status: facts.status, actions: [...facts.actions] } : null,
+    };
   }
 
   async function obstacleTo({ user, channel, reason }: Wish): Promise<Submitted | null> {
@@ -84,27 +104,43 @@ export function createSubmit(deps: SubmitDeps): Submit {
     return policy.requireReason && reason === null ? { answer: 'reason missing' } : null;
   }
 
+  /** Too few could approve, nor could the requester in an emergency; `null` where somebody could. */
   async function lackOfApprovers(
     { channel, user }: Wish,
     target: string,
   ): Promise<Submitted | null> {
-    const { requiredApprovals: enough } = policy;
+    const { requiredApprovals: enough, emergencyApproval } = policy;
     const able = await directory.approversIn({ channel, target, except: user, enough });
     if (able.length >= enough) return null;
+    const role = { approverOf: target };
+    const own = emergencyApproval ? await directory.standing(user, channel, role) : null;
+    if (own !== null && notEligible(own) === null) return null;
     return { answer: 'nobody could approve', required: enough, found: able.length };
   }
 
-  async function ask(wish: Wish, task: ScheduledTask, onAsked: OnAsked): Promise<Submitted> {
+  async function ask(
+    wish: Wish,
+    task: ScheduledTask,
+    instance: InstanceSeen,
+    onAsked: OnAsked,
+  ): Promise<Submitted> {
     const id = deps.newId();
     const data = {
-      ...({ event: 'requested', target: task.target, channel: wish.channel, task } as const),
+      ...({
+        event: 'requested',
+        target: task.target,
+        channel: wish.channel,
+        task,
+        instance,
+      } as const),
       ...{ reason: wish.reason, required: policy.requiredApprovals },
+      ...(policy.dryRun && ({ dryRun: true } as const)),
       expiresAt: new Date(clock.now().getTime() + policy.ttlMs).toISOString(),
     };
     const appended = await recorder.begin(id, wish.user, data);
     if (!appended.appended) {
       // Another request began in between: either for this very task, or this one attaches after it.
-      if (appended.because === 'journal moved on') return ask(wish, task, onAsked);
+      if (appended.because === 'journal moved on') return ask(wish, task, instance, onAsked);
       const { card } = await openRequests.asSeen(appended.request, wish.user);
       return { answer: 'open already', card };
     }

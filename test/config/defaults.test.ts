@@ -35,6 +35,8 @@ test('seven variables are enough, and the rest has the documented defaults', () 
       ttlMs: 3_600_000,
       requireReason: false,
       mentionApprovers: true,
+      emergencyApproval: false,
+      dryRun: false,
     },
     databasePath: 'data/dds-cancel.db',
     language: 'en',

@@ -27,6 +27,14 @@ describe('people', () => {
     expect(faultsOf({ APPROVERS: 'channel', CHANNELS: 'C0ONE' })).toEqual([]);
   });
 
+  test('where the channel approves, nobody may approve alone in an emergency', () => {
+    const changes = { APPROVERS: 'U0A,channel', CHANNELS: 'C0ONE', EMERGENCY_APPROVAL: 'on' };
+    expect(faultsOf(changes)).toEqual([
+      expect.stringMatching(/^EMERGENCY_APPROVAL cannot be on where APPROVERS is channel/),
+    ]);
+    expect(faultsOf({ ...changes, APPROVERS: 'U0A,S0B' })).toEqual([]);
+  });
+
   test('a name gets the advice to use ids', () => {
     expect(faultsOf({ APPROVERS: 'U0A,@alice' })).toEqual([
       expect.stringMatching(/^APPROVERS takes .*"@alice" is none of these: .*use ids$/),
@@ -84,6 +92,8 @@ describe('numbers and switches', () => {
     ['BOT_LANGUAGE', ['en'], ['de']],
     ['REQUIRE_REASON', ['on', 'off'], ['true', 'ON', '1']],
     ['MENTION_APPROVERS', ['on', 'off'], ['false', '0']],
+    ['DRY_RUN', ['on', 'off'], ['yes', 'true', '1']],
+    ['EMERGENCY_APPROVAL', ['on', 'off'], ['yes', 'On']],
   ])('%s takes %j and refuses %j', (name, right, wrong) => {
     for (const value of right) expect(faultsOf({ [name]: value })).toEqual([]);
     for (const value of wrong)
@@ -98,6 +108,9 @@ describe('numbers and switches', () => {
 
   test('switches and numbers arrive where they are used', () => {
     const changes = { REQUIRE_REASON: 'on', MENTION_APPROVERS: 'off', REQUIRED_APPROVALS: '2' };
+    expect(policyOf({ DRY_RUN: 'on', EMERGENCY_APPROVAL: 'on' })).toMatchObject({
+      ...{ dryRun: true, emergencyApproval: true },
+    });
     expect(policyOf(changes)).toMatchObject({
       requireReason: true,
       mentionApprovers: false,

@@ -11,7 +11,7 @@ describe(`with ${LIMIT} calls a minute, no 60 s hold more`, () => {
   const ways: readonly (readonly [string, (opened: Opened, jobId: string) => Promise<unknown>])[] =
     [
       ['look-ups', ({ target }, jobId) => target.find(jobId)],
-      ['facts of an instance', ({ target }) => target.instance('0'.repeat(32))],
+      ['facts of an instance', ({ target }) => target.instance('0'.repeat(32), 600_000)],
       [
         're-reads and read-backs',
         async ({ target }, jobId) => target.reread(await listed(target, jobId)),

@@ -181,17 +181,17 @@ describe('a re-read with a cancel', () => {
 
 test('what runs on the instance is told, and null where it cannot be', async () => {
   const { cloud, target, task } = await openWithTask();
-  expect(await target.instance(task.instanceId)).toEqual({
+  expect(await target.instance(task.instanceId, 60_000)).toEqual({
     status: expect.any(String),
     actions: expect.any(Array),
   });
-  expect(await target.instance('0'.repeat(32))).toBeNull();
+  expect(await target.instance('0'.repeat(32), 60_000)).toBeNull();
   const before = cloud.calls.length;
   for (const id of ['../x', 'x&limit=100', '', 'x'.repeat(65)])
-    expect(await target.instance(id)).toBeNull();
+    expect(await target.instance(id, 60_000)).toBeNull();
   expect(cloud.calls).toHaveLength(before);
   cloud.fail({ kind: 'instances' }, serverError());
-  expect(await target.instance(task.instanceId)).toBeNull();
+  expect(await target.instance(task.instanceId, 60_000)).toBeNull();
 });
 
 test('however many re-reads the watch asks for, a decision finds room at once', async () => {

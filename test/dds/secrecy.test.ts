@@ -49,7 +49,7 @@ test.each(cases)('nothing of $of is told when $who repeats the call', async (giv
   cloud.fail({ kind: 'cancel' }, noting);
   cloud.fail({ kind: 'instances' }, noting);
   const told = [await target.rereadThenCancel(task, 'R1', async () => true)];
-  await target.instance(task.instanceId);
+  await target.instance(task.instanceId, 60_000);
   cloud.fail({ kind: 'list', times: 9 }, noting);
   const more = [await target.find('0'.repeat(32)), await target.list('Pending')];
   more.push(await target.reread(task));

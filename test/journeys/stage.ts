@@ -41,8 +41,11 @@ export interface Stage {
   isTold(user: string, words: string | RegExp): Promise<string>;
   /** What the card says now, with its labels. */
   cardNow(card: Message): string;
-  /** Stops the bot as a supervisor does, and starts it again on the same journal, after `meanwhile`. */
-  restart(meanwhile?: () => Promise<unknown>): Promise<void>;
+  /** Stops the bot as a supervisor does, and starts it again on the same journal, after `meanwhile`, with these variables changed. */
+  restart(
+    changes?: Readonly<Record<string, string>>,
+    meanwhile?: () => Promise<unknown>,
+  ): Promise<void>;
   /** Resolves when this world's clock says so, or later. */
   untilAfter(moment: Date): Promise<void>;
   /** Closes all, and expects that nobody broke a rule of Slack or DDS. */
@@ -61,7 +64,8 @@ export async function openStage({ speed = 10, ...options }: StageOptions = {}): 
   const world = await openWorld({ ...options, now, slack: slackOptions });
   const { slack, dds, clouds, env } = world;
   const lines: string[] = [];
-  const start = () => openBotWith(env, lines, { clock, postGapMs: Math.ceil(1_100 / speed) });
+  const pace = { clock, postGapMs: Math.ceil(1_100 / speed) };
+  const start = (changes = {}) => openBotWith({ ...env, ...changes }, lines, pace);
   let bot = await start();
 
   return {
@@ -92,10 +96,10 @@ export async function openStage({ speed = 10, ...options }: StageOptions = {}): 
       const { text, blocks } = slack.message(channel, ts) ?? {};
       return JSON.stringify({ text, blocks });
     },
-    async restart(meanwhile) {
+    async restart(changes, meanwhile) {
       await bot.close();
       await meanwhile?.();
-      bot = await start();
+      bot = await start(changes);
     },
     async untilAfter(moment) {
       while (now() <= moment)

@@ -65,7 +65,7 @@ describe('a request expires by the clock', () => {
     const card = await stage.ask();
     const expiry = inMinutes(4);
     await stage.trailSays(card, 'asked to cancel');
-    await stage.restart(() => stage.untilAfter(expiry));
+    await stage.restart({}, () => stage.untilAfter(expiry));
     const trail = await stage.trailSays(
       card,
       'The request expired. This bot sent no cancellation.',
@@ -84,7 +84,7 @@ describe('a request expires by the clock', () => {
     dds.fail({ kind: 'list', times: Number.POSITIVE_INFINITY }, serverError());
     await stage.press(OMAR, 'Approve', card);
     await stage.trailSays(card, 'approved (1 of 1)');
-    await stage.restart(async () => {
+    await stage.restart({}, async () => {
       await stage.untilAfter(expiry);
       dds.clearFaults();
     });
@@ -121,7 +121,7 @@ describe('without a click, a request is closed', () => {
     const { dds, task } = await opened();
     const card = await stage.ask();
     await stage.trailSays(card, 'asked to cancel');
-    await stage.restart(async () => {
+    await stage.restart({}, async () => {
       dds.setStatus(task.jobId, 'Running');
     });
     await stage.trailSays(card, 'DDS listed the task as Running.');

@@ -4,14 +4,18 @@ import { fold } from '../../src/request/fold.ts';
 import { afterNoon, approved, asked, story } from './events.ts';
 import { aRequest, STATES } from './facts.ts';
 
-const FREE: PeopleFacts = { notEligible: null, lapsed: [] };
-const GUEST: PeopleFacts = { notEligible: 'guest', lapsed: [] };
+const FREE: PeopleFacts = { notEligible: null, lapsed: [], emergencyApproval: false };
+const GUEST: PeopleFacts = { ...FREE, notEligible: 'guest' };
+const EMERGENCY: PeopleFacts = { ...FREE, emergencyApproval: true };
 
 type Does = Command['do'];
-const DOES: readonly Does[] = ['approve', 'reject', 'withdraw', 'try again'];
+const DOES: readonly Does[] = [
+  ...(['approve', 'approve in emergency', 'reject', 'withdraw', 'try again'] as const),
+];
 
 function commandOf(does: Does, by: string, revision = 1): Command {
-  return does === 'reject' ? { do: does, by, revision, reason: 'no' } : { do: does, by, revision };
+  const hasReason = does === 'reject' || does === 'approve in emergency';
+  return hasReason ? { do: does, by, revision, reason: 'no' } : { do: does, by, revision };
 }
 
 /** What came of it in one word: the event's name, or why not. */
@@ -58,6 +62,15 @@ describe('over all states, commands and people', () => {
     expect(allowedIn(GUEST, afterNoon(100))).toEqual(ALLOWED_TO_A_GUEST);
   });
 
+  test('where emergency approval is on, exactly one more: an own pending request', () => {
+    const alone = { 'pending approve in emergency U_ASKER': 'emergency_approved' };
+    expect(allowedIn(EMERGENCY, afterNoon(100))).toEqual({ ...ALLOWED, ...alone });
+    expect(allowedIn({ ...GUEST, emergencyApproval: true }, afterNoon(100))).toEqual(
+      ALLOWED_TO_A_GUEST,
+    );
+    expect(allowedIn(EMERGENCY, afterNoon(3600))).toEqual({});
+  });
+
   test('nothing does anything from the moment of expiry on', () => {
     expect(allowedIn(FREE, afterNoon(3600))).toEqual({});
     expect(allowedIn(FREE, new Date(afterNoon(3600).getTime() - 1))).toEqual(ALLOWED);
@@ -79,6 +92,11 @@ describe('why not', () => {
     ['approve', 'U_ASKER', FREE, 100, 'own request'],
     ['approve', 'U_B', GUEST, 100, 'not eligible'],
     ['approve', 'U_B', FREE, 3600, 'expired'],
+    ['approve', 'U_ASKER', EMERGENCY, 100, 'only in emergency'],
+    ['approve', 'U_ASKER', { ...EMERGENCY, notEligible: 'guest' }, 100, 'own request'],
+    ['approve in emergency', 'U_ASKER', FREE, 100, 'own request'],
+    ['approve in emergency', 'U_B', EMERGENCY, 100, 'not your request'],
+    ['approve in emergency', 'U_ASKER', { ...EMERGENCY, notEligible: 'guest' }, 1, 'not eligible'],
     ['withdraw', 'U_B', FREE, 100, 'only the requester'],
     ['reject', 'U_B', GUEST, 100, 'not eligible'],
     ['try again', 'U_B', FREE, 100, 'decided already'],
@@ -114,7 +132,7 @@ describe('an approval', () => {
   });
 
   test('names the revision it is for and the earlier approvers who lapsed, nobody else', () => {
-    const facts = { notEligible: null, lapsed: ['U_A', 'U_STRANGER'] };
+    const facts = { ...FREE, lapsed: ['U_A', 'U_STRANGER'] };
     expect(decide(oneOfTwo, commandOf('approve', 'U_B'), facts, afterNoon(100))).toEqual({
       append: { event: 'approved', revision: 1, dropped: ['U_A'] },
     });

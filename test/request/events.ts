@@ -1,4 +1,4 @@
-import type { EventData, RequestEvent } from '../../src/request/event.ts';
+import type { EventData, EventOf, RequestEvent } from '../../src/request/event.ts';
 import { eventAt } from '../../src/request/hash-chain.ts';
 import type { ScheduledTask } from '../../src/request/task.ts';
 
@@ -27,10 +27,15 @@ export function aTask(patch: Partial<ScheduledTask> = {}): ScheduledTask {
 /** One act of a story: who, seconds after noon, and the event's own data. */
 export type Act = readonly [by: string, seconds: number, data: EventData];
 
-export function asked(
-  patch: Partial<{ task: ScheduledTask; required: number; channel: string }> = {},
-): Act {
-  const { task = aTask(), required = 1, channel = 'C_OPS' } = patch;
+/** What `requested` holds beside the task. */
+type Asked = Pick<EventOf<'requested'>, 'required' | 'dryRun' | 'instance' | 'channel'>;
+
+export function asked({
+  task = aTask(),
+  required = 1,
+  channel = 'C_OPS',
+  ...more
+}: Partial<Asked & { task: ScheduledTask }> = {}): Act {
   const expiresAt = afterNoon(3600).toISOString();
   return [
     'U_ASKER',
@@ -39,8 +44,7 @@ export function asked(
       event: 'requested',
       ...{ target: task.target, channel, task },
       reason: null,
-      expiresAt,
-      required,
+      ...{ expiresAt, required, ...more },
     },
   ];
 }

@@ -82,6 +82,22 @@ describe('the next step', () => {
     expect(nextStep(aRequest('cancelling'), settled, afterNoon(3600))).toEqual({ do: 'read back' });
   });
 
+  test('of a dry run is to read, never to attempt, whatever is known of its calls', () => {
+    const dry = asked({ dryRun: true });
+    const settled = calls({ knowledge: { ...UNSETTLED, settled: true } });
+    for (const state of ['approved', 'retried', 'cancelling'] as const)
+      expect(nextStep(aRequest(state, dry), settled, afterNoon(90))).toEqual({ do: 'read back' });
+  });
+
+  test('of a dry run that DDS throttled is to call the outcome two minutes later, not at expiry', () => {
+    const throttled = calls({
+      knowledge: { ...UNSETTLED, executed: 'no', settled: true },
+      notBefore: afterNoon(90_000),
+    });
+    const request = aRequest('cancelling', asked({ dryRun: true }));
+    expect(nextStep(request, throttled, afterNoon(90))).toEqual(WAIT(71 + 120));
+  });
+
   test('after a confirmation is to journal it, without any further call', () => {
     const confirmed = calls({ confirmed: { callId: 'id-9' } });
     expect(nextStep(aRequest('cancelling'), confirmed, afterNoon(3600))).toEqual({

@@ -9,12 +9,12 @@ import { OPS, type Stage } from '../journeys/stage.ts';
 export async function evidenceOf(
   { slack, clouds, now }: Stage,
   databasePath: string,
-  policy: Omit<Policy, 'approvers'>,
+  policy: Omit<Policy, 'approvers'> & Partial<Policy>,
 ): Promise<Evidence> {
   const journal = await linesOf(databasePath);
   return gather({
     ...{ slack, clouds, now, journal },
-    policy: { ...policy, approvers: ONCALL.users },
+    policy: { approvers: ONCALL.users, ...policy },
     secrets: secretsIn(slack, clouds),
     channels: [OPS],
     people: Object.values(PEOPLE).map(({ id }) => id),

@@ -7,6 +7,7 @@ import type {
   Clock,
   DdsTarget,
   Directory,
+  InstanceFacts,
   Message,
   Place,
   Posted,
@@ -46,6 +47,8 @@ export interface FakeDds extends DdsTarget {
   beforeGo: () => Promise<void>;
   /** Holds back every read while it is not resolved. */
   gate: Promise<void>;
+  /** What runs on the instance; `null`: it cannot be read. */
+  onInstance: InstanceFacts | null;
 }
 
 /** A target of DDS that answers at once, unless told otherwise. */
@@ -93,7 +96,8 @@ export function createFakeDds(task: ScheduledTask, clock: Clock): FakeDds {
       const answer = answers.shift() ?? cancelled;
       return { reading, cancellation: await answer() };
     },
-    instance: async () => null,
+    onInstance: null,
+    instance: async () => fake.onInstance,
     close: async () => undefined,
   };
   return fake;
@@ -110,6 +114,8 @@ export interface FakeDirectory extends Directory {
   sharedOutside: boolean;
   /** Slack gives no clear answer about anybody. */
   inDoubt: boolean;
+  /** Holds back every answer about a person while it is not resolved. */
+  gate: Promise<void>;
   readonly asked: string[];
 }
 
@@ -119,8 +125,10 @@ export function createFakeDirectory(...approvers: string[]): FakeDirectory {
     approvers: new Set(approvers),
     ...{ approversOf: new Map(), kinds: new Map(), members: new Map() },
     ...{ place_: { kind: 'channel' }, sharedOutside: false, inDoubt: false, asked: [] },
+    gate: Promise.resolve(),
     place: async () => fake.place_,
     async standing(user, _channel, role) {
+      await fake.gate;
       if (fake.inDoubt) throw new Error('Slack gave no clear answer');
       fake.asked.push(`${role === 'requester' ? role : 'approver'} ${user}`);
       const listed = role === 'requester' || approversOf(role.approverOf).has(user);

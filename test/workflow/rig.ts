@@ -55,6 +55,7 @@ export async function openRig({
   ttlMs = 3_600_000,
   requireReason = false,
   channels = null as ReadonlySet<string> | null,
+  emergencyApproval = false,
 } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'workflow-'));
   const path = join(folder, 'bot.db');
@@ -71,7 +72,7 @@ export async function openRig({
     await rm(folder, { recursive: true });
   });
   let ids = 0;
-  const policy = { requiredApprovals: required, ttlMs, requireReason };
+  const policy = { requiredApprovals: required, ttlMs, requireReason, emergencyApproval };
 
   /** Starts a bot; `journal` where it does not see the journal as it is, `dds` where its target left the configuration. */
   function start(
@@ -79,10 +80,13 @@ export async function openRig({
     dds: FakeDds | null = world.dds,
     ...others: FakeDds[]
   ): Bot {
+    return startWith(false, journal, dds === null ? others : [dds, ...others]);
+  }
+
+  function startWith(dryRun: boolean, journal: Journal, all: readonly FakeDds[]): Bot {
     const faults: unknown[] = [];
     const refusals: string[] = [];
     let mended = 0;
-    const all = dds === null ? others : [dds, ...others];
     const targets = new Map(all.map((each) => [each.name, each]));
     const recorder = createRecorder(journal, clock, ({ request }) => engine.wake(request));
     const { people: directory } = world;
@@ -95,6 +99,7 @@ export async function openRig({
       ...deps,
       callsPerMinute: 60,
       announcer: world.slack,
+      dryRun,
       onFault: (_request, fault) => faults.push(fault),
       onMended: () => {
         mended += 1;
@@ -106,8 +111,8 @@ export async function openRig({
     const newId = () => `r${++ids}`;
     return {
       ...{ engine, recorder, faults, refusals, mended: () => mended },
-      presses: createPresses({ ...deps, engine }),
-      submit: createSubmit({ ...deps, ...asking, engine, newId, policy }),
+      presses: createPresses({ ...deps, engine, policy: { emergencyApproval, dryRun } }),
+      submit: createSubmit({ ...deps, ...asking, engine, newId, policy: { ...policy, dryRun } }),
       picker: createPicker({ ...asking, pendingTasks: createPendingTasks(targets, clock) }),
       overviews: createOverviews(journal, directory),
     };
@@ -120,6 +125,7 @@ export async function openRig({
   return {
     ...world,
     start,
+    startInDryRun: () => startWith(true, world.journal, [world.dds]),
     request,
     /** Asks for the cancellation and lets card and trail be posted. */
     async ask(bot: Bot, patch: Partial<Wish> = {}): Promise<Submitted> {

@@ -15,6 +15,8 @@ export function cardFaults(stories: readonly Story[], evidence: Evidence): reado
     const shown = card.versions.at(-1) ?? card;
     const faults = [
       ...endFaults(headerOf(shown), buttonsOf(shown), last),
+      ...quietFaults(saidIn(shown), headerOf(shown), last),
+      ...card.versions.flatMap((version) => undryFaults(saidIn(version), last)),
       ...(shown.metadata?.event_payload['revision'] === last.revision
         ? []
         : [`its metadata is not of revision ${last.revision}`]),
@@ -37,6 +39,8 @@ const HEADERS: Readonly<Record<State, RegExp>> = {
   withdrawn: /^Withdrawn$/,
   closed: /^Closed: /,
 };
+/** What a header begins with in a dry run, and after an emergency approval. */
+const MARKS = /^(?:Dry run: )?(?:EMERGENCY: )?/;
 const MAY_SHOW: Readonly<Partial<Record<State, readonly string[]>>> = {
   pending: ['approve', 'reject', 'withdraw'],
   approved: ['reject', 'withdraw'],
@@ -58,14 +62,37 @@ function endFaults(
   const extra = buttons.filter((id) => !may.includes(id));
   const missing = MUST_SHOW.includes(state) ? may.filter((id) => !buttons.includes(id)) : [];
   return [
-    ...(HEADERS[state].test(header) ? [] : [`it says “${header}” of a request that is ${state}`]),
+    ...(HEADERS[state].test(header.replace(MARKS, ''))
+      ? []
+      : [`it says “${header}” of a request that is ${state}`]),
     ...extra.map((id) => `it still shows the button ${id}, and the request is ${state}`),
     ...missing.map((id) => `it does not show the button ${id}, and the request is ${state}`),
   ];
 }
 
+/** An emergency approval is on the card in so many words, with who and why; nothing else is. */
+function quietFaults(
+  said: readonly string[],
+  header: string,
+  { emergency, requester }: Standing,
+): string[] {
+  const isMarked = /^(?:Dry run: )?EMERGENCY: /.test(header);
+  if (emergency === null) return isMarked ? ['it says EMERGENCY, and there was none'] : [];
+  const why = emergency.slice(0, 100).split(/[\r\n]/)[0] ?? '';
+  const isLoud = said.every(
+    (text) => text.includes(`EMERGENCY: <@${requester}>`) && text.includes(why),
+  );
+  return isMarked && isLoud ? [] : ['it does not say EMERGENCY, who and why'];
+}
+
+function undryFaults(said: readonly string[], { dryRun }: Standing): string[] {
+  const isTold = said.every((text) => /^Dry run: /m.test(text));
+  return isTold || !dryRun ? [] : ['it does not say that it is a dry run'];
+}
+
 /** Any of these tells that the task is cancelled. */
-const CANCELLED = /^Cancelled$|DDS confirmed the cancellation|DDS listed the task as Canceled/m;
+const CANCELLED =
+  /^(?:Dry run: )?(?:EMERGENCY: )?Cancelled$|DDS confirmed the cancellation|DDS listed the task as Canceled/m;
 
 function earlyFaults(
   said: readonly string[],

@@ -21,9 +21,15 @@ interface About {
 
 /** What the message of an event asserts; `null` where it is no sentence that this event may have. */
 export function claimsOf(said: string, about: About): Claims | null {
-  const [, time, fact] = /^(\d\d:\d\d:\d\d) UTC: (.*)$/s.exec(said) ?? [];
+  const [, time, dryRun, fact] = /^(\d\d:\d\d:\d\d) UTC: (Dry run: )?(.*)$/s.exec(said) ?? [];
   if (fact === undefined || time !== about.event.at.slice(11, 19)) return null;
+  if ((dryRun !== undefined) !== isDry(about)) return null;
   return FORMS[about.event.event]?.(fact, about) ?? null;
+}
+
+/** Every message of a dry run says so, and no other does. */
+function isDry({ event, standing }: About): boolean {
+  return standing.dryRun || (event.event === 'closed' && event.reason === 'dry run');
 }
 
 type Form = (fact: string, about: About) => Claims | null;
@@ -36,10 +42,18 @@ const FORMS: Readonly<Record<string, Form>> = {
     plain(
       fact.startsWith('DDS listed the task as ') && fact.includes('All approvals became void.'),
     ),
-  approved: (fact, { event, standing: { approvers, required } }) =>
-    plain(fact.startsWith(`<@${event.by}> approved (${approvers.length} of ${required}).`)),
-  emergency_approved: (fact, { event }) =>
-    plain(fact.startsWith(`EMERGENCY: <@${event.by}> approved their own request`)),
+  approved: (fact, { event, standing: { approvers, required } }) => {
+    const missing = required - approvers.length;
+    const wait = missing > 0 ? ` ${missing} more ${missing === 1 ? 'was' : 'were'} needed.` : '';
+    const count = `<@${event.by}> approved (${approvers.length} of ${required}).`;
+    return plain(fact.startsWith(count) && fact.endsWith(`.${wait}`));
+  },
+  emergency_approved: (fact, { event, standing }) =>
+    plain(
+      fact.startsWith(`EMERGENCY: <@${event.by}> approved their own request, alone. `) &&
+        fact.includes(standing.taskId) &&
+        fact.endsWith(` Why: ${oneLine(event.reason)}`),
+    ),
   rejected: (fact, { event }) => plain(fact.startsWith(`<@${event.by}> rejected the request`)),
   retried: (fact, { event }) => plain(fact.startsWith(`<@${event.by}> asked to try again;`)),
   reminded: remindedClaims,
@@ -74,12 +88,14 @@ function sentAfter(fact: string, start: string, claims: Claims): Claims | null {
   return sent === undefined ? null : { ...claims, sent };
 }
 
-function closedClaims(fact: string, { event }: About): Claims | null {
-  switch (event.reason) {
+function closedClaims(fact: string, about: About): Claims | null {
+  switch (about.event.reason) {
     case 'expired':
       return sentAfter(fact, 'The request expired. ', {});
     case 'card not posted':
       return sentAfter(fact, 'The card could not be posted. ', {});
+    case 'dry run':
+      return dryRunClaims(fact, about);
     case 'gone':
       return sentAfter(fact, 'DDS did not list the task in two full reads. ', { listed: null });
     default: {
@@ -96,6 +112,19 @@ function remindedClaims(fact: string, { standing }: About): Claims | null {
   const [, asked = ''] = / Asked to decide: ([^.]*)\. It was about the /.exec(fact) ?? [];
   const notified = [...asked.matchAll(/<@(\w+)>/g)].map(([, user = '']) => user);
   return fact.startsWith(start) && fact.includes(taskId) ? { notified } : null;
+}
+
+function dryRunClaims(fact: string, { standing }: About): Claims | null {
+  const why = standing.dryRun ? 'This request was a dry run' : 'The bot was in dry run by then';
+  const [, listed] = /^DDS listed the task as ([^.]+)\. /.exec(fact) ?? [];
+  if (listed === undefined) return null;
+  const start = `DDS listed the task as ${listed}. ${why}, so the cancellation was left out. `;
+  return sentAfter(fact, start, { listed });
+}
+
+/** As a message shows what somebody typed. */
+function oneLine(text: string | null | undefined): string {
+  return (text ?? '').replace(/\s*[\r\n\v\f\u0085\u2028\u2029]\s*/gu, ' ');
 }
 
 function cancelledClaims(fact: string, { event: { how } }: About): Claims | null {

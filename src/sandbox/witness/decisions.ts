@@ -24,13 +24,22 @@ function faultsOf(before: Standing, event: JournalEvent, policy: Policy): string
   const faults = mayFollow(before, event) ? [] : [`${event.event} follows ${before.state}`];
   if (!MAY_DECIDE[event.event]?.(event.by, before, policy) && event.event in MAY_DECIDE)
     faults.push(`${event.by} may not have ${event.event}`);
+  if (event.event === 'emergency_approved' && !event.reason)
+    faults.push('the emergency approval gives no reason');
   const { revision = before.revision } = event;
   if (revision !== before.revision) faults.push(`it is for revision ${revision} of the card`);
   const isLate = new Date(event.at) >= before.expiresAt && NOT_AFTER_EXPIRY.includes(event.event);
-  if (event.event === 'closed' && !fits(event))
-    faults.push(`it is closed as ${event.reason}, and DDS listed ${event.status}`);
   if (isLate) faults.push(`${event.event} after the request had expired`);
-  return faults;
+  return event.event === 'closed' ? [...faults, ...closedFaults(before, event, policy)] : faults;
+}
+
+function closedFaults(before: Standing, event: JournalEvent, policy: Policy): string[] {
+  return [
+    ...(event.reason === 'dry run' && !isDry(before, event, policy)
+      ? ['it ended as a dry run, and was none']
+      : []),
+    ...(fits(event) ? [] : [`it is closed as ${event.reason}, and DDS listed ${event.status}`]),
+  ];
 }
 
 /** Whether a request can be closed for this reason where DDS listed that. */
@@ -41,6 +50,11 @@ function fits({ reason, status }: JournalEvent): boolean {
   return reason !== 'started' || !['Pending', 'Completed', 'Failed', 'Canceled'].includes(listed);
 }
 
+/** Asked for as a dry run, or ended by a bot that was in dry run by then. */
+function isDry({ dryRun }: Standing, { at }: JournalEvent, { dryRunSince }: Policy): boolean {
+  return dryRun || (dryRunSince !== undefined && new Date(at) >= dryRunSince);
+}
+
 const NOT_AFTER_EXPIRY = [
   ...['approved', 'emergency_approved', 'rejected', 'withdrawn', 'retried', 'reminded'],
 ];
@@ -49,8 +63,10 @@ type MayDecide = (by: string, before: Standing, policy: Policy) => boolean;
 const MAY_DECIDE: Readonly<Record<string, MayDecide>> = {
   approved: (by, { requester, approvers, target }, policy) =>
     by !== requester && approversAt(target, policy).includes(by) && !approvers.includes(by),
-  // Off by default, and in every run that the witness is asked about.
-  emergency_approved: () => false,
+  emergency_approved: (by, { requester, target }, policy) =>
+    policy.emergencyApproval === true &&
+    by === requester &&
+    approversAt(target, policy).includes(by),
   rejected: (by, { target }, policy) => approversAt(target, policy).includes(by),
   withdrawn: (by, { requester }) => by === requester,
   retried: (by, { requester, target }, policy) =>

@@ -44,10 +44,20 @@ function unapproved(one: Delete, stories: readonly Story[], policy: Policy): str
   return [
     isSameId(standing.taskId, one.jobId) ? '' : `is not of the task approved, ${standing.taskId}`,
     standing.target === one.target ? '' : `went to ${one.target}, and not to ${standing.target}`,
-    counted(standing, policy) >= required ? '' : `came without ${required} approvals`,
+    counted(standing, policy) >= required || isAlone(standing, policy)
+      ? ''
+      : `came without ${required} approvals`,
+    dryRunFault(one, standing, policy),
     story.events[position]?.event === 'attempted' ? '' : `came while it was ${standing.state}`,
     one.at.getTime() < lastMoment ? '' : 'came after the request had expired',
   ].filter((fault) => fault !== '');
+}
+
+/** Neither a request asked for as a dry run nor a bot in dry run ever sends one. */
+function dryRunFault({ at }: Delete, { dryRun }: Standing, { dryRunSince }: Policy): string {
+  if (dryRun) return 'came in a dry run';
+  const isLate = dryRunSince !== undefined && at >= dryRunSince;
+  return isLate ? 'came from a bot in dry run' : '';
 }
 
 /** The last event known to be before a call: what shares its millisecond may be after it. */
@@ -65,6 +75,18 @@ function counted({ approvers, requester, target }: Standing, policy: Policy): nu
 
 function isSameTask(one: Delete, other: Delete): boolean {
   return one.target === other.target && isSameId(one.jobId ?? '', other.jobId);
+}
+
+/** The one exception: the requester, in an emergency, where that is allowed. */
+function isAlone(standing: Standing, policy: Policy): boolean {
+  const { emergency, requester, approvers, target } = standing;
+  const isListed = approversAt(target, policy).includes(requester);
+  return (
+    policy.emergencyApproval === true &&
+    isListed &&
+    emergency !== null &&
+    approvers.join() === requester
+  );
 }
 
 function isSameId(one: string, other = ''): boolean {

@@ -54,6 +54,10 @@ export interface Policy {
   /** Of targets with approvers of their own, by the name of the target. */
   readonly approversOf?: Readonly<Record<string, readonly string[]>>;
   readonly requiredApprovals: number;
+  /** Whether an approver may approve an own request, loudly. */
+  readonly emergencyApproval?: boolean;
+  /** From when on the bot was told to cancel nothing, whatever it was asked before. */
+  readonly dryRunSince?: Date;
   readonly callsPerMinute: number;
   /** How long one call to DDS may take, on the clock of the evidence. */
   readonly callTimeoutMs: number;

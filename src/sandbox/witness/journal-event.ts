@@ -14,6 +14,7 @@ const journalEvent = z.looseObject({
   task: z.looseObject({ id: z.string(), instanceId: z.string() }).optional(),
   expiresAt: z.iso.datetime({ precision: 3 }).optional(),
   required: z.int().min(1).optional(),
+  dryRun: z.boolean().optional(),
   revision: z.int().min(1).optional(),
   dropped: z.array(z.string()).optional(),
   attempt: z.int().min(1).optional(),

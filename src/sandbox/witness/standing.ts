@@ -17,6 +17,10 @@ export interface Standing {
   readonly requester: string;
   readonly approvers: readonly string[];
   readonly required: number;
+  /** Everything but the `DELETE`, for good. */
+  readonly dryRun: boolean;
+  /** Why the requester approved alone; `null` where that did not happen. */
+  readonly emergency: string | null;
   readonly revision: number;
   readonly taskId: string;
   readonly instanceId: string;
@@ -44,6 +48,7 @@ const MAY_FOLLOW: Readonly<Record<State, readonly string[]>> = {
 };
 /** Once a `DELETE` may have been sent, nobody can take the decision back. */
 const ONLY_BEFORE_AN_ATTEMPT = ['rejected', 'withdrawn', 'closed'];
+const NEVER_IN_A_DRY_RUN = ['attempted', 'cancelled', 'not_cancelled', 'unknown', 'retried'];
 
 /** How the request stood after each of its events. */
 export function standingsOf({ events: [first, ...rest] }: Story): readonly Standing[] {
@@ -55,6 +60,7 @@ export function standingsOf({ events: [first, ...rest] }: Story): readonly Stand
 export function mayFollow(standing: Standing, { event }: JournalEvent): boolean {
   if (event === 'reminded') return standing.state === 'pending';
   if (standing.everAttempted && ONLY_BEFORE_AN_ATTEMPT.includes(event)) return false;
+  if (standing.dryRun && NEVER_IN_A_DRY_RUN.includes(event)) return false;
   return MAY_FOLLOW[standing.state].includes(event);
 }
 
@@ -64,6 +70,8 @@ function opened(event: JournalEvent): Standing {
     requester: event.by,
     approvers: [],
     required: event.required ?? 1,
+    dryRun: event.dryRun === true,
+    emergency: null,
     revision: 1,
     taskId: event.task?.id ?? '',
     instanceId: event.task?.instanceId ?? '',
@@ -79,7 +87,10 @@ function after(before: Standing, event: JournalEvent): Standing {
     case 'approved':
       return approved(before, event);
     case 'emergency_approved':
-      return { ...before, state: 'approved', approvers: [event.by] };
+      return {
+        ...before,
+        ...{ state: 'approved', approvers: [event.by], emergency: event.reason ?? '' },
+      };
     case 'task_changed':
       return changed(before, event);
     case 'attempted':
@@ -117,6 +128,14 @@ function changed(before: Standing, { task }: JournalEvent): Standing {
   const revision = before.revision + 1;
   return {
     ...before,
-    ...{ state: 'pending', approvers: [], revision, taskId: id, instanceId, attempts: 0 },
+    ...{
+      state: 'pending',
+      approvers: [],
+      emergency: null,
+      revision,
+      taskId: id,
+      instanceId,
+      attempts: 0,
+    },
   };
 }

@@ -10,7 +10,9 @@ export interface Told {
   readonly trail: readonly Message[];
 }
 
-const SHOWN_IN_CHANNEL = ['cancelled', 'not_cancelled', 'unknown', 'closed'];
+const SHOWN_IN_CHANNEL = [
+  ...['cancelled', 'not_cancelled', 'unknown', 'closed', 'emergency_approved'],
+];
 
 export function toldOf(story: Story, { slack }: Evidence): Told {
   const own = slack.messages.filter((message) => message.bot_id === slack.botId);

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Place } from '../../workflow/ports.ts';
-import { platformCode } from '../web/fault.ts';
+import { missingScopes, platformCode } from '../web/fault.ts';
 
 const flag = z.boolean().default(false);
 
@@ -22,6 +22,9 @@ export type SlackPlace =
   | Exclude<Place, { kind: 'channel' }>
   | { readonly kind: 'channel'; readonly sharedOutside: boolean };
 
+/** What reading a direct or a group message takes: https://docs.slack.dev/reference/methods/conversations.info */
+const DIRECT: ReadonlySet<string> = new Set(['im:read', 'mpim:read']);
+
 /** Asks Slack what a channel is. Whether it is private is never told from its id, which may change. */
 export async function askPlace(client: WebClient, channel: string): Promise<SlackPlace> {
   if (channel.startsWith('D')) return { kind: 'direct message' };
@@ -30,6 +33,8 @@ export async function askPlace(client: WebClient, channel: string): Promise<Slac
   } catch (error) {
     // What Slack says of a private channel that the bot is not in.
     if (platformCode(error) === 'channel_not_found') return { kind: 'bot not in channel' };
+    // The bot may read neither kind, and has no business in either.
+    if (missingScopes(error).some((scope) => DIRECT.has(scope))) return { kind: 'direct message' };
     throw error;
   }
 }

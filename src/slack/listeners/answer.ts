@@ -1,6 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
-import { linesAsContent, type PrivateContent } from '../views/private.ts';
+import { linesAsContent, notedDryRun, type PrivateContent } from '../views/private.ts';
 import type { Poster } from '../web/poster.ts';
+import { inDryRun } from '../words/dry-run.ts';
 import type { Sentence } from '../words/sentence.ts';
 
 /** Where an answer goes that only one person may see. */
@@ -21,13 +22,17 @@ export type ShowPrivately = (
   where?: 'beside' | 'instead',
 ) => Promise<void>;
 
-export function createAnswerPrivately(poster: Poster): AnswerPrivately {
+/** `dryRun`: every answer says so. */
+export function createAnswerPrivately(poster: Poster, dryRun = false): AnswerPrivately {
   const show = createShowPrivately(poster);
-  return (to, ...lines) => show(to, linesAsContent(lines));
+  return (to, first = [], ...lines) =>
+    show(to, linesAsContent([dryRun ? inDryRun(first) : first, ...lines]));
 }
 
-export function createShowPrivately(poster: Poster): ShowPrivately {
-  return async ({ respond, channel, user }, { text, blocks }, where = 'beside') => {
+/** `dryRun`: whatever is shown says so. */
+export function createShowPrivately(poster: Poster, dryRun = false): ShowPrivately {
+  return async ({ respond, channel, user }, shown, where = 'beside') => {
+    const { text, blocks } = dryRun ? notedDryRun(shown) : shown;
     const content = { text, blocks };
     const isReplaced = where === 'instead';
     if (respond !== null && (await responded(respond, content, isReplaced))) return;

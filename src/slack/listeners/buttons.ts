@@ -2,6 +2,7 @@ import type { App, BlockButtonAction } from '@slack/bolt';
 import type { Press, Pressed, Presses, Wanted } from '../../workflow/press.ts';
 import { readButtonValue } from '../views/button-value.ts';
 import { ACTION } from '../views/buttons.ts';
+import { emergencyModal } from '../views/emergency-modal.ts';
 import { rejectModal } from '../views/reject-modal.ts';
 import { pressedInWords } from '../words/pressed.ts';
 import type { AnswerPrivately } from './answer.ts';
@@ -16,7 +17,6 @@ export interface DecisionDeps {
 }
 
 const WANTED: readonly (readonly [action: string, wanted: Wanted])[] = [
-  [ACTION.approve, { do: 'approve' }],
   [ACTION.withdraw, { do: 'withdraw' }],
   [ACTION.tryAgain, { do: 'try again' }],
 ];
@@ -26,6 +26,14 @@ export function listenForButtons(app: App, deps: DecisionDeps): void {
   const { presses } = deps;
   for (const [action, wanted] of WANTED)
     listen(app, action, deps, (press) => presses.decide(press, wanted));
+  listen(app, ACTION.approve, deps, async (press, { trigger_id }) => {
+    const pressed = await presses.decide(press, { do: 'approve' });
+    if (pressed.answer !== 'refused' || pressed.refusal.because !== 'only in emergency')
+      return pressed;
+    const view = emergencyModal(press, pressed.request);
+    await app.client.views.open({ trigger_id, view });
+    return { answer: 'done' };
+  });
   listen(app, ACTION.checkAgain, deps, (press) => presses.checkAgain(press));
   // At once: a trigger is good for three seconds. Who may reject is checked at the submission.
   listen(app, ACTION.reject, deps, async (press, { trigger_id }) => {

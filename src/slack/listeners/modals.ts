@@ -1,8 +1,10 @@
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { toldModal } from '../views/asking/modals.ts';
+import { asRichText } from '../views/write.ts';
 import { platformCode } from '../web/fault.ts';
 import { noModal, reading } from '../words/asking.ts';
+import { dryRunNote } from '../words/dry-run.ts';
 import type { Sentence } from '../words/sentence.ts';
 import type { AnswerPrivately, Private } from './answer.ts';
 import { type Doubt, orInWords } from './doubt.ts';
@@ -26,9 +28,11 @@ export interface ModalsDeps {
   readonly client: WebClient;
   readonly answer: AnswerPrivately;
   readonly doubt: Doubt;
+  /** Every modal says so. */
+  readonly dryRun: boolean;
 }
 
-export function createModals({ client, answer, doubt }: ModalsDeps): Modals {
+export function createModals({ client, answer, doubt, dryRun }: ModalsDeps): Modals {
   return {
     async open(trigger_id, to, screen) {
       const opened = await client.views
@@ -47,8 +51,9 @@ export function createModals({ client, answer, doubt }: ModalsDeps): Modals {
     },
   };
 
-  function told(screen: () => Promise<ModalView>): Promise<ModalView> {
-    return orInWords(doubt, screen, (sentence) => toldModal([sentence]));
+  async function told(screen: () => Promise<ModalView>): Promise<ModalView> {
+    const view = await orInWords(doubt, screen, (sentence) => toldModal([sentence]));
+    return dryRun ? { ...view, blocks: [asRichText([dryRunNote]), ...view.blocks] } : view;
   }
 
   /** Whether the modal is still there: its person may have closed it. */

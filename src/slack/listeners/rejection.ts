@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
-import { REJECT_VIEW, readPrivate, readReason } from '../views/reject-modal.ts';
-import { pressedInWords } from '../words/pressed.ts';
+import { readPressedCard } from '../views/pressed-card.ts';
+import { REJECT_VIEW, readReason } from '../views/reject-modal.ts';
+import { pressedInWords, withTyped } from '../words/pressed.ts';
 import type { DecisionDeps } from './buttons.ts';
 import { sentenceFor } from './doubt.ts';
 import { isOurs } from './installation.ts';
@@ -11,7 +12,9 @@ export function listenForRejection(app: App, deps: DecisionDeps): void {
     const typed = readReason(view.state.values);
     if ('errors' in typed) return ack({ response_action: 'errors', errors: typed.errors });
     await ack();
-    const rejecting = isOurs(body, deps.installation) ? readPrivate(view.private_metadata) : null;
+    const rejecting = isOurs(body, deps.installation)
+      ? readPressedCard(view.private_metadata)
+      : null;
     const user = body.user.id;
     const sentence = await sentenceFor(deps.doubt, async () => {
       if (rejecting === null) return pressedInWords({ answer: 'not a card' });
@@ -19,6 +22,6 @@ export function listenForRejection(app: App, deps: DecisionDeps): void {
       return pressedInWords(await deps.presses.decide({ ...rejecting, user }, wanted));
     });
     const to = { respond: null, channel: rejecting?.card.channel ?? user, user };
-    if (sentence !== null) await deps.answer(to, sentence);
+    if (sentence !== null) await deps.answer(to, withTyped(sentence, typed.reason));
   });
 }

@@ -2,6 +2,7 @@ import type { App, BlockAction } from '@slack/bolt';
 import { ASKING_VIEW } from '../views/asking/modals.ts';
 import { OFFER_ACTION } from '../views/asking/offers.ts';
 import { ACTION } from '../views/buttons.ts';
+import { EMERGENCY_VIEW } from '../views/emergency-modal.ts';
 import { REJECT_VIEW } from '../views/reject-modal.ts';
 import { unknownButtonInWords } from '../words/pressed.ts';
 import type { AnswerPrivately } from './answer.ts';
@@ -16,7 +17,8 @@ export function listenForTheUnknown(app: App, answer: AnswerPrivately): void {
     const channel = body.channel?.id ?? user;
     await answer({ respond, channel, user }, unknownButtonInWords());
   });
-  app.view(allBut([REJECT_VIEW, ...Object.values(ASKING_VIEW)]), async ({ ack }) => ack());
+  const views = [REJECT_VIEW, EMERGENCY_VIEW, ...Object.values(ASKING_VIEW)];
+  app.view(allBut(views), async ({ ack }) => ack());
   app.shortcut(allBut(Object.values(SHORTCUT)), async ({ ack }) => ack());
 }
 

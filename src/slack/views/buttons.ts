@@ -1,5 +1,6 @@
 import type { ActionsBlock, Button } from '@slack/types';
 import type { CancelRequest } from '../../request/fold.ts';
+import { consequenceOf } from '../words/consequence.ts';
 import { writeButtonValue } from './button-value.ts';
 
 /** The buttons of every card; other programs press them by these ids. */
@@ -22,11 +23,11 @@ export function buttonsOf(request: CancelRequest, now: Date): ActionsBlock[] {
 function buttonsFor(request: CancelRequest, now: Date): Button[] {
   switch (request.state) {
     case 'pending':
-      return [APPROVE, REJECT, WITHDRAW];
+      return [approving(consequenceOf(request)), REJECT, WITHDRAW];
     case 'approved':
       return request.everAttempted ? [] : [REJECT, WITHDRAW];
     case 'not cancelled':
-      return [...(now < request.expiresAt ? [TRY_AGAIN] : []), ...askAgain(request.status)];
+      return [...(mayTryAgain(request, now) ? [TRY_AGAIN] : []), ...askAgain(request.status)];
     case 'unknown':
       return [CHECK_AGAIN];
     case 'rejected':
@@ -44,21 +45,10 @@ function askAgain(status: string): Button[] {
   return status === 'Pending' ? [ASK_AGAIN] : [];
 }
 
-const APPROVE: Button = {
-  ...button(ACTION.approve, 'Approve cancellation'),
-  style: 'danger',
-  accessibility_label: 'Approve cancellation of this scheduled task',
-  confirm: {
-    title: { type: 'plain_text', text: 'Approve cancellation?' },
-    text: {
-      type: 'plain_text',
-      text: 'The bot then cancels this scheduled task at DDS. There is no un-cancel.',
-    },
-    confirm: { type: 'plain_text', text: 'Approve cancellation' },
-    deny: { type: 'plain_text', text: 'Go back' },
-    style: 'danger',
-  },
-};
+function mayTryAgain({ expiresAt, dryRun }: CancelRequest, now: Date): boolean {
+  return now < expiresAt && !dryRun;
+}
+
 const REJECT: Button = {
   ...button(ACTION.reject, 'Reject…'),
   accessibility_label: 'Reject cancelling this scheduled task, with a reason',
@@ -79,6 +69,21 @@ const ASK_AGAIN: Button = {
   ...button(ACTION.askAgain, 'Ask again…'),
   accessibility_label: 'Ask again: opens a form for a new request, which needs new approval',
 };
+
+function approving(consequence: string): Button {
+  return {
+    ...button(ACTION.approve, 'Approve cancellation'),
+    style: 'danger',
+    accessibility_label: 'Approve cancellation of this scheduled task',
+    confirm: {
+      title: { type: 'plain_text', text: 'Approve cancellation?' },
+      text: { type: 'plain_text', text: consequence },
+      confirm: { type: 'plain_text', text: 'Approve cancellation' },
+      deny: { type: 'plain_text', text: 'Go back' },
+      style: 'danger',
+    },
+  };
+}
 
 function button(action_id: string, text: string): Button {
   return { type: 'button', action_id, text: { type: 'plain_text', text } };

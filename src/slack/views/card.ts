@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { CancelRequest } from '../../request/fold.ts';
 import { type ApproverList, headline, standing, taskFacts, whoAsks } from '../words/card.ts';
+import { seeConsole } from '../words/console.ts';
+import { dryRunNote } from '../words/dry-run.ts';
 import { type Sentence, say, utc } from '../words/sentence.ts';
-import { seeConsole } from '../words/trail.ts';
 import { buttonsOf } from './buttons.ts';
 import { asRichText, asText } from './write.ts';
 
@@ -26,7 +27,8 @@ export interface CardFacts {
 /** The one message with the buttons: a live view of a request, as of now. */
 export function cardView(request: CancelRequest, facts: CardFacts): MessageView {
   const { approvers, consoleUrl, now } = facts;
-  const lines = [standing(request, approvers), whoAsks(request), ...taskFacts(request)];
+  const note = request.dryRun ? [dryRunNote] : [];
+  const lines = [...note, standing(request, approvers), whoAsks(request), ...taskFacts(request)];
   const console = seeConsole(consoleUrl);
   return {
     text: asText([[headline(request)], ...lines, console]),

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types';
+import { dryRunNote } from '../words/dry-run.ts';
 import type { Sentence } from '../words/sentence.ts';
 import { asRichText, asText } from './write.ts';
 
@@ -11,4 +12,12 @@ export interface PrivateContent {
 /** Sentences, a line each. */
 export function linesAsContent(lines: readonly Sentence[]): PrivateContent {
   return { text: asText(lines), blocks: [asRichText(lines)] };
+}
+
+/** The same in a dry run, with a first line that says so. */
+export function notedDryRun({ text, blocks }: PrivateContent): PrivateContent {
+  return {
+    text: `${asText([dryRunNote])}\n${text}`,
+    blocks: [asRichText([dryRunNote]), ...blocks],
+  };
 }

@@ -1,20 +1,16 @@
 import type { ModalView } from '@slack/types';
-import type { Message } from '../../workflow/ports.ts';
-import { type ButtonValue, readButtonValue, writeButtonValue } from './button-value.ts';
+import { type PressedCard, writePressedCard } from './pressed-card.ts';
 
 export const REJECT_VIEW = 'reject';
 const REASON = 'reason';
 const MOST_CHARACTERS = 500;
 
-/** What the modal is about; a submission names neither channel nor message of its own. */
-export type Rejecting = ButtonValue & { readonly card: Message };
-
 /** The modal that asks why. */
-export function rejectModal(rejecting: Rejecting): ModalView {
+export function rejectModal(rejecting: PressedCard): ModalView {
   return {
     type: 'modal',
     callback_id: REJECT_VIEW,
-    private_metadata: writePrivate(rejecting),
+    private_metadata: writePressedCard(rejecting),
     title: { type: 'plain_text', text: 'Reject this request' },
     submit: { type: 'plain_text', text: 'Reject' },
     close: { type: 'plain_text', text: 'Go back' },
@@ -44,16 +40,4 @@ export function readReason(
   const reason = values[REASON]?.[REASON]?.value?.trim() ?? '';
   if (reason === '') return { errors: { [REASON]: 'Say why in a few words.' } };
   return { reason: reason.slice(0, MOST_CHARACTERS) };
-}
-
-/** `null` for anything that this bot does not write. */
-export function readPrivate(text: string): Rejecting | null {
-  const [value, channel, ts] = text.split(' ');
-  const button = readButtonValue(value);
-  if (button === null || channel === undefined || ts === undefined) return null;
-  return { ...button, card: { channel, ts } };
-}
-
-function writePrivate({ card, ...button }: Rejecting): string {
-  return [writeButtonValue(button), card.channel, card.ts].join(' ');
 }

@@ -26,6 +26,13 @@ export function platformCode(error: unknown): string | null {
   return typeof code === 'string' && CODE.test(code) ? code : null;
 }
 
+/** The scopes that Slack says are missing; none where that is not what is wrong. */
+export function missingScopes(error: unknown): readonly string[] {
+  if (!(error instanceof WebAPIPlatformError) || error.data.error !== 'missing_scope') return [];
+  const needed: unknown = Reflect.get(error.data, 'needed');
+  return typeof needed === 'string' ? needed.split(',') : [];
+}
+
 /** How long Slack asks to wait, in milliseconds; `null` where it does not. */
 export function retryAfterMs(error: unknown): number | null {
   return error instanceof WebAPIRateLimitedError ? error.retryAfter * 1_000 : null;

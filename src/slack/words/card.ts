@@ -1,5 +1,8 @@
 import type { CancelRequest } from '../../request/fold.ts';
+import { DRY_RUN } from './dry-run.ts';
+import { EMERGENCY } from './emergency.ts';
 import { faultInWords } from './fault.ts';
+import { instanceState } from './instance.ts';
 import { cut, type Part, people, type Sentence, say, utc } from './sentence.ts';
 import { instanceInWords, kindInWords, mayBePatch } from './task.ts';
 
@@ -10,10 +13,18 @@ export interface ApproverList {
   readonly channelMembers: boolean;
   /** Whether the card mentions them, so that Slack notifies them. */
   readonly mention: boolean;
+  /** Whether a requester who may approve may do so alone. */
+  readonly emergencyApproval: boolean;
 }
 
 /** The line on top of the card: how the request stands. */
 export function headline(request: CancelRequest): string {
+  const isTold = request.state === 'closed' && request.closeReason === 'dry run';
+  const dryRun = request.dryRun && !isTold ? DRY_RUN : '';
+  return `${dryRun}${request.emergency === null ? '' : EMERGENCY}${plainHeadline(request)}`;
+}
+
+function plainHeadline(request: CancelRequest): string {
   switch (request.state) {
     case 'pending':
       return 'Cancel this scheduled task?';
@@ -41,14 +52,16 @@ export function headline(request: CancelRequest): string {
 export function taskFacts({
   task,
   changedFrom,
-}: Pick<CancelRequest, 'task' | 'changedFrom'>): Sentence[] {
+  instance,
+}: Pick<CancelRequest, 'task' | 'changedFrom' | 'instance'>): Sentence[] {
   const start =
     task.plannedStart === null
       ? ['not told by DDS']
       : say`${{ date: new Date(task.plannedStart) }}`;
   const lines = [
     say`${{ strong: 'Task: ' }}${kindInWords(task)}, ${task.id}`,
-    say`${{ strong: 'Instance: ' }}${instanceInWords(task)}, ${cut(task.instanceStatus, 40) || 'status not told'}`,
+    say`${{ strong: 'Instance: ' }}${instanceInWords(task)}`,
+    say`${{ strong: 'Instance state: ' }}${instanceState({ task, instance })}`,
     say`${{ strong: 'Planned start: ' }}${start}`,
     say`${{ strong: 'Target: ' }}${task.target}`,
   ];
@@ -91,14 +104,18 @@ export function standing(request: CancelRequest, approvers: ApproverList): Sente
     case 'withdrawn':
       return say`${{ user: request.requester }} withdrew the request at ${utc(lastAt)}.`;
     case 'closed':
-      return say`Closed at ${utc(lastAt)}: ${closedBecause(request)}`;
+      return request.closeReason === 'dry run'
+        ? say`${approved}. At ${utc(lastAt)} ${closedBecause(request)}`
+        : say`Closed at ${utc(lastAt)}: ${closedBecause(request)}`;
     default:
       return undone(request);
   }
 }
 
-function approvals({ approvers, approvedAt }: CancelRequest): Sentence {
+function approvals({ approvers, approvedAt, emergency }: CancelRequest): Sentence {
   const at = approvedAt === null ? '' : utc(approvedAt);
+  if (emergency !== null)
+    return say`${{ strong: EMERGENCY }}${people(approvers)} approved their own request at ${at} (why: ${cut(emergency, 500)})`;
   return approvers.length === 1
     ? say`${people(approvers)} approved at ${at}`
     : say`${people(approvers)} approved, the last of them at ${at}`;
@@ -106,8 +123,12 @@ function approvals({ approvers, approvedAt }: CancelRequest): Sentence {
 
 function waiting(request: CancelRequest, approvers: ApproverList): Sentence {
   const { approvers: have, required, requester, expiresAt } = request;
-  const so = have.length === 0 ? [] : say` (so far ${people(have)})`;
-  return say`Approvals: ${have.length} of ${required}${so}. ${mayApprove(approvers)} may approve; not ${{ user: requester }}, who asks. Until ${{ date: expiresAt }}.`;
+  const so =
+    have.length === 0
+      ? []
+      : say` (so far ${people(have)}; waiting for ${required - have.length} more)`;
+  const alone = approvers.emergencyApproval ? ', unless alone in an emergency' : '';
+  return say`Approvals: ${have.length} of ${required}${so}. ${mayApprove(approvers)} may approve; not ${{ user: requester }}, who asks${alone}. Until ${{ date: expiresAt }}.`;
 }
 
 function mayApprove(approvers: ApproverList): Sentence {
@@ -128,6 +149,8 @@ function closedBecause({
   closeReason,
   status,
 }: Extract<CancelRequest, { state: 'closed' }>): string {
+  if (closeReason === 'dry run')
+    return `DDS listed the task as ${cut(status ?? 'Pending', 60)}. This was a dry run, so DDS was sent no cancellation.`;
   if (status !== null) return `DDS listed the task as ${cut(status, 60)}.`;
   if (closeReason === 'gone') return 'DDS did not list the task in two full reads.';
   return closeReason === 'expired' ? 'the time to approve and cancel was over.' : `${closeReason}.`;
@@ -137,6 +160,6 @@ function undone(request: Extract<CancelRequest, { state: 'not cancelled' | 'unkn
   const told = request.fault === null ? [] : say` The last attempt: ${faultInWords(request.fault)}`;
   const at = utc(request.lastAt);
   if (request.state === 'not cancelled')
-    return say`As of ${at} DDS listed the task as ${cut(request.status, 60)}.${told}`;
+    return say`As of ${at} DDS listed the task as ${cut(request.status, 60)}.${told} There is no un-cancel.`;
   return say`As of ${at} it could not be learnt whether the task was cancelled.${told} There is no un-cancel.`;
 }

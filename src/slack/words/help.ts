@@ -1,4 +1,5 @@
 import type { HelpHere } from '../../workflow/help-here.ts';
+import { CONSOLE_PATH } from './console.ts';
 import { people, type Sentence, say } from './sentence.ts';
 import { EXAMPLE, submittedInWords } from './submitted.ts';
 
@@ -7,7 +8,7 @@ export function helpInWords(): Sentence[] {
   return [
     say`${{ strong: 'I cancel scheduled tasks of DDS.' }} A second person must approve before anything is cancelled. There is no un-cancel.`,
     say`/dds-cancel lists the Pending tasks to choose from.`,
-    say`${EXAMPLE} asks for one by its id. It is in the console under DDS > Task Center > Scheduled Tasks.`,
+    say`${EXAMPLE} asks for one by its id. It is in the console under ${CONSOLE_PATH}.`,
     say`/dds-cancel status lists open requests, /dds-cancel history 5 the last outcomes.`,
     say`In the menu of a message, Cancel DDS task… takes the id from the message.`,
   ];

@@ -1,5 +1,6 @@
 import type { Unread } from '../../workflow/look-up.ts';
 import type { Submitted } from '../../workflow/submit.ts';
+import { CONSOLE_PATH, IF_IT_CANNOT_WAIT } from './console.ts';
 import { faultInWords } from './fault.ts';
 import { cut, type Sentence, say } from './sentence.ts';
 
@@ -27,10 +28,10 @@ export function notFound({ lookbackDays, without, unread = [] }: Answered<'not f
   if (unread.length > 0) {
     const elsewhere =
       without.length === 0 ? '.' : ` everywhere; ${names(without)} did not list it ${among}.`;
-    return say`The task could not be looked up${elsewhere} ${unreadInWords(unread)} Nothing was asked for; type the command again when that is mended.`;
+    return say`The task could not be looked up${elsewhere} ${unreadInWords(unread)} Nothing was asked for; type the command again when that is mended. ${IF_IT_CANNOT_WAIT}`;
   }
   const where = without.length > 1 ? ` in ${names(without)}` : '';
-  return say`DDS lists no scheduled task with this id${where} ${among}. Check the id in the console under DDS > Task Center > Scheduled Tasks.`;
+  return say`DDS lists no scheduled task with this id${where} ${among}. Check the id in the console under ${CONSOLE_PATH}.`;
 }
 
 /** Which targets could not be read, and why. */

@@ -2,6 +2,7 @@ import type { Refusal } from '../../request/decide.ts';
 import type { CancelRequest } from '../../request/fold.ts';
 import type { Pressed } from '../../workflow/press.ts';
 import { standing } from './card.ts';
+import { IF_IT_CANNOT_WAIT, seeForYourself } from './console.ts';
 import { type Sentence, say, utc } from './sentence.ts';
 import { whyNot } from './submitted.ts';
 
@@ -19,20 +20,25 @@ export function pressedInWords(pressed: Pressed): Sentence | null {
     case 'open already':
       return say`Another request for this task is open by now. Nothing was done.`;
     case 'still unknown':
-      return say`I read DDS again, and it still cannot be told whether the task was cancelled. Look in the console: DDS > Task Center > Scheduled Tasks. There is no un-cancel.`;
+      return say`I read DDS again, and it still cannot be told whether the task was cancelled. ${seeForYourself(null)}`;
     default:
       return pressed satisfies never;
   }
 }
 
+/** With what was typed in a modal that is gone, so that it need not be typed again. */
+export function withTyped(sentence: Sentence, typed: string): Sentence {
+  return say`${sentence} You had typed: ${typed}`;
+}
+
 /** Nothing was decided, because Slack could not be asked about the people. */
 export function doubtInWords(): Sentence {
-  return say`I could not check with Slack who may do this, so nothing was done. Try again in a moment.`;
+  return say`I could not check with Slack who may do this, so nothing was done. Try again in a moment. ${IF_IT_CANNOT_WAIT}`;
 }
 
 /** Nothing was done, because of a fault of the bot's own. */
 export function faultOfOursInWords(): Sentence {
-  return say`Something broke on my side, and nothing was done with this. Try again in a moment; the log of the bot says more.`;
+  return say`Something broke on my side, and nothing was done with this. Try again in a moment; the log of the bot says more. ${IF_IT_CANNOT_WAIT}`;
 }
 
 /** A button that this version does not have. */
@@ -46,6 +52,10 @@ function refusalInWords(refusal: Refusal, request: CancelRequest): Sentence {
       return say`You may not decide this request: ${whyNot(refusal.why)}.`;
     case 'own request':
       return say`You asked for this cancellation yourself; somebody else must approve it.`;
+    case 'only in emergency':
+      return say`You asked for this cancellation yourself. Somebody else should approve it; in an emergency you may, with a reason: press Approve cancellation again.`;
+    case 'not your request':
+      return say`Only who asked can approve in an emergency. Press Approve cancellation on the card instead.`;
     case 'only the requester':
       return say`Only ${{ user: request.requester }}, who asked, can withdraw this request.`;
     case 'older card':
@@ -54,6 +64,8 @@ function refusalInWords(refusal: Refusal, request: CancelRequest): Sentence {
       return say`You have approved this request already; it takes ${request.required} different people.`;
     case 'expired':
       return say`This request expired at ${utc(request.expiresAt)}. Nothing was done.`;
+    case 'dry run':
+      return say`The bot is in dry run: it sends DDS no cancellation, so there is nothing to try again.`;
     case 'decided already':
       return say`This was settled before your click, and your click changed nothing. ${standing(request, NOBODY)}`;
     default:
@@ -61,4 +73,6 @@ function refusalInWords(refusal: Refusal, request: CancelRequest): Sentence {
   }
 }
 
-const NOBODY = { users: [], groups: [], channelMembers: false, mention: false };
+const NOBODY = {
+  ...{ users: [], groups: [], channelMembers: false, mention: false, emergencyApproval: false },
+};

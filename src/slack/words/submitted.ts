@@ -1,6 +1,7 @@
 import type { NotEligible } from '../../request/policy.ts';
 import type { Submitted } from '../../workflow/submit.ts';
 import { HISTORY_COUNT, type WrongId } from '../command-text.ts';
+import { IF_IT_CANNOT_WAIT } from './console.ts';
 import { inSeveral, notFound, unknownTarget, unreadInWords } from './looked-up.ts';
 import { channels, cut, type Sentence, say } from './sentence.ts';
 import { instanceInWords, kindInWords } from './task.ts';
@@ -53,7 +54,7 @@ function answerInWords(submitted: OtherAnswer, link: string | null): Sentence {
   }
 }
 
-const NOT_A_MEMBER = say`I am not a member of this channel, so I could not post here. Type /invite @dds-cancel, then the command again.`;
+const NOT_A_MEMBER = say`I am not a member of this channel, so I could not post here. Type /invite @dds-cancel, then the command again; in a group message that is not possible: use a channel.`;
 /** What Slack answers to a card where the bot is not a member, should it not have said so before. */
 const NOT_A_MEMBER_ERRORS: ReadonlySet<string> = new Set(['not_in_channel', 'channel_not_found']);
 
@@ -106,5 +107,5 @@ function openAlready(link: string | null): Sentence {
 
 function notPosted({ error }: Extract<Submitted, { answer: 'card not posted' }>): Sentence {
   if (NOT_A_MEMBER_ERRORS.has(error)) return NOT_A_MEMBER;
-  return say`Slack did not take the card (${cut(error, 100)}), so the request is closed. Nothing was sent to DDS.`;
+  return say`Slack did not take the card (${cut(error, 100)}), so the request is closed. Nothing was sent to DDS. ${IF_IT_CANNOT_WAIT}`;
 }

@@ -2,6 +2,9 @@ import type { EventOf, EventType, RequestEvent } from '../../request/event.ts';
 import type { CancelRequest } from '../../request/fold.ts';
 import type { ScheduledTask } from '../../request/task.ts';
 import type { ApproverList } from './card.ts';
+import { seeForYourself } from './console.ts';
+import { inDryRun } from './dry-run.ts';
+import { EMERGENCY } from './emergency.ts';
 import { faultInWords } from './fault.ts';
 import { remindedInWords } from './reminder.ts';
 import { cut, people, type Sentence, say, timeOfDay, utc } from './sentence.ts';
@@ -22,9 +25,15 @@ export function trailSentence(
       ? remindedInWords(request, approvers)
       : factOf(request, event, consoleUrl);
   // Shown in the channel too or in a notification, where nobody sees the card above it.
-  const isAlone = isShownInChannel(event.event) || event.event === 'reminded';
+  const isAlone = isOutcome(event.event) || event.event === 'reminded';
   const about = isAlone ? say` ${whichTask(request)}` : [];
-  return say`${timeOfDay(new Date(event.at))}: ${fact}${about}`;
+  const said = say`${fact}${about}`;
+  return say`${timeOfDay(new Date(event.at))}: ${isDryRun(request, event) ? inDryRun(said) : said}`;
+}
+
+/** Also where a real request met a bot in dry run. */
+function isDryRun(request: CancelRequest, event: RequestEvent): boolean {
+  return request.dryRun || (event.event === 'closed' && event.reason === 'dry run');
 }
 
 function factOf(
@@ -41,13 +50,13 @@ function factOf(
     case 'approved':
       return approved(request, event);
     case 'emergency_approved':
-      return say`EMERGENCY: ${by} approved their own request${because(event.reason)}`;
+      return say`${{ strong: EMERGENCY }}${by} approved their own request, alone. ${whichTask(request)} Why: ${cut(event.reason, 1000)}`;
     case 'rejected':
       return say`${by} rejected the request${because(event.reason)}`;
     case 'withdrawn':
       return say`${by} withdrew the request. ${whatWasSent(request)}`;
     case 'closed':
-      return closed(request, event);
+      return closed(request, event, consoleUrl);
     case 'attempted':
       return say`Attempt ${event.attempt} to cancel the task began.`;
     case 'retried':
@@ -57,8 +66,12 @@ function factOf(
   }
 }
 
-/** Whether a trail message is shown in the channel too: how the request ends. */
+/** Whether a trail message is shown in the channel too: how the request ends, and what is loud. */
 export function isShownInChannel(event: EventType): boolean {
+  return event === 'emergency_approved' || isOutcome(event);
+}
+
+function isOutcome(event: EventType): boolean {
   return ['cancelled', 'not_cancelled', 'unknown', 'closed'].includes(event);
 }
 
@@ -89,21 +102,40 @@ function taskAsListed(task: ScheduledTask): string {
 function approved(request: CancelRequest, { by, dropped }: EventOf<'approved'>): Sentence {
   const lapsed =
     dropped.length === 0 ? [] : say` The approval of ${people(dropped)} no longer counted.`;
-  return say`${{ user: by }} approved (${request.approvers.length} of ${request.required}).${lapsed}`;
+  const missing = request.required - request.approvers.length;
+  const wait = missing > 0 ? ` ${missing} more ${missing === 1 ? 'was' : 'were'} needed.` : '';
+  return say`${{ user: by }} approved (${request.approvers.length} of ${request.required}).${lapsed}${wait}`;
 }
 
-function closed(request: CancelRequest, event: EventOf<'closed'>): Sentence {
+function closed(
+  request: CancelRequest,
+  event: EventOf<'closed'>,
+  consoleUrl: string | null,
+): Sentence {
   const sent = whatWasSent(request);
   switch (event.reason) {
     case 'expired':
-      return say`The request expired. ${sent}`;
+      return say`The request expired. ${sent}${tooLate(request, consoleUrl)}`;
     case 'gone':
       return say`DDS did not list the task in two full reads. ${sent}`;
     case 'card not posted':
       return say`The card could not be posted. ${sent}`;
+    case 'dry run':
+      return dryRun(request, event);
     default:
       return say`DDS listed the task as ${cut(event.status ?? 'no longer Pending', 60)}. ${sent}`;
   }
+}
+
+/** Approved in time, and DDS could not be read or called in time: an outage, then. */
+function tooLate({ approvers, required, emergency }: CancelRequest, consoleUrl: string | null) {
+  if (approvers.length < required && emergency === null) return [];
+  return say` It had been approved, and could not be carried out in time. ${seeForYourself(consoleUrl)}`;
+}
+
+function dryRun(request: CancelRequest, { status }: EventOf<'closed'>): Sentence {
+  const why = request.dryRun ? 'This request was a dry run' : 'The bot was in dry run by then';
+  return say`DDS listed the task as ${cut(status ?? 'Pending', 60)}. ${why}, so the cancellation was left out. ${whatWasSent(request)}`;
 }
 
 function whatWasSent({ everAttempted }: CancelRequest): string {
@@ -119,8 +151,8 @@ function outcome(
   if (event.event === 'cancelled') return cancelled(event);
   const told = event.fault === null ? [] : say` The last attempt: ${faultInWords(event.fault)}`;
   if (event.event === 'not_cancelled')
-    return say`${NOT_CANCELLED} DDS listed the task as ${cut(event.status, 60)}.${told}`;
-  return say`${UNKNOWN} Whether the task was cancelled could not be learnt.${told} There is no un-cancel. ${seeConsole(consoleUrl)}`;
+    return say`${NOT_CANCELLED} DDS listed the task as ${cut(event.status, 60)}.${told} ${seeForYourself(consoleUrl)}`;
+  return say`${UNKNOWN} Whether the task was cancelled could not be learnt.${told} ${seeForYourself(consoleUrl)}`;
 }
 
 const CANCELLED = { strong: 'Cancelled.' };
@@ -132,12 +164,4 @@ function cancelled({ how, callId }: EventOf<'cancelled'>): Sentence {
   return how === 'confirmed'
     ? say`${CANCELLED} DDS confirmed the cancellation${id}.`
     : say`${CANCELLED} DDS listed it as Canceled; that alone does not tell who cancelled it.`;
-}
-
-/** Where a person can look for themselves. */
-export function seeConsole(consoleUrl: string | null): Sentence {
-  const path = 'DDS > Task Center > Scheduled Tasks';
-  return consoleUrl === null
-    ? say`See the console: ${path}.`
-    : say`See the ${{ link: consoleUrl, text: 'console' }}: ${path}.`;
 }

@@ -1,8 +1,8 @@
 import type { CancelRequest } from '../../request/fold.ts';
 import { headline } from './card.ts';
+import { seeForYourself } from './console.ts';
 import { cut, type Sentence, say } from './sentence.ts';
 import { instanceInWords, kindInWords } from './task.ts';
-import { seeConsole } from './trail.ts';
 
 /** What the requester is told directly where Slack takes no message in the channel. */
 export function undeliverable(
@@ -11,5 +11,5 @@ export function undeliverable(
   consoleUrl: string | null,
 ): Sentence {
   const { task, channel } = request;
-  return say`I could not post in ${{ channel }} (${cut(error, 100)}) about your request to cancel the ${kindInWords(task)} of ${instanceInWords(task)} in ${task.target}, task ${task.id}. How it stands: ${headline(request)}. ${seeConsole(consoleUrl)}`;
+  return say`I could not post in ${{ channel }} (${cut(error, 100)}) about your request to cancel the ${kindInWords(task)} of ${instanceInWords(task)} in ${task.target}, task ${task.id}. How it stands: ${headline(request)}. ${seeForYourself(consoleUrl)}`;
 }

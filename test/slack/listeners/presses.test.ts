@@ -1,25 +1,30 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { AnswerPrivately } from '../../../src/slack/listeners/answer.ts';
 import { listenForButtons } from '../../../src/slack/listeners/buttons.ts';
+import { listenForEmergency } from '../../../src/slack/listeners/emergency.ts';
 import { listenForRejection } from '../../../src/slack/listeners/rejection.ts';
 import { listenForTheUnknown } from '../../../src/slack/listeners/unknown.ts';
+import { emergencyModal } from '../../../src/slack/views/emergency-modal.ts';
 import { rejectModal } from '../../../src/slack/views/reject-modal.ts';
 import { asText } from '../../../src/slack/views/write.ts';
 import type { Press, Pressed, Wanted } from '../../../src/workflow/press.ts';
+import { aRequest } from '../../request/facts.ts';
 import { createFakeApp, type FakeApp } from './fake-app.ts';
 
 const REQUEST = '3861199d-c196-4791-bcd0-b45fde754f50';
 const CARD = { channel: 'C_OPS', ts: '1.000100' };
 let fake: FakeApp;
 let presses: [string, Press][];
+let outcome: Pressed;
 
 beforeEach(() => {
   fake = createFakeApp();
   presses = [];
+  outcome = { answer: 'done' };
   const take = async (what: string, press: Press): Promise<Pressed> => {
     fake.log.push('press');
     presses.push([what, press]);
-    return { answer: 'done' };
+    return outcome;
   };
   const answer: AnswerPrivately = async ({ channel, user }, sentence) => {
     fake.log.push(`${channel} ${user}: ${asText([sentence])}`);
@@ -35,6 +40,7 @@ beforeEach(() => {
   };
   listenForButtons(fake.app, deps);
   listenForRejection(fake.app, deps);
+  listenForEmergency(fake.app, deps);
   listenForTheUnknown(fake.app, answer);
 });
 
@@ -69,6 +75,24 @@ describe('a click', () => {
   test('on reject opens the modal and decides nothing', async () => {
     expect(await fake.send('action', 'reject', click())).toBe(1);
     expect(fake.log).toEqual(['ack', 'open modal']);
+  });
+
+  test('on approve opens the modal of an emergency where that is the only way, and says nothing', async () => {
+    const refusal = { because: 'only in emergency' } as const;
+    outcome = { answer: 'refused', refusal, request: aRequest('pending') };
+    expect(await fake.send('action', 'approve', click())).toBe(1);
+    expect(fake.log).toEqual(['ack', 'press', 'open modal']);
+  });
+
+  test('on approve opens no modal where it is refused for any other reason', async () => {
+    outcome = {
+      answer: 'refused',
+      refusal: { because: 'own request' },
+      request: aRequest('pending'),
+    };
+    await fake.send('action', 'approve', click());
+    expect(fake.log).not.toContain('open modal');
+    expect(fake.log.at(-1)).toContain('somebody else must approve');
   });
 
   test.each([
@@ -118,6 +142,12 @@ describe('a submitted reason', () => {
     ]);
   });
 
+  test('that is refused gives back what was typed', async () => {
+    outcome = { answer: 'refused', refusal: { because: 'expired' }, request: aRequest('pending') };
+    await fake.send('view', 'reject', submission('not today'));
+    expect(fake.log.at(-1)).toMatch(/expired.* You had typed: not today$/);
+  });
+
   test('that is empty is asked for again in the modal', async () => {
     await fake.send('view', 'reject', submission('  '));
     expect(fake.log).toEqual([expect.stringMatching(/^ack .*"response_action":"errors"/)]);
@@ -126,6 +156,52 @@ describe('a submitted reason', () => {
 
   test('from another workspace goes no further', async () => {
     await fake.send('view', 'reject', submission('no', { team: { id: 'T_ELSE' } }));
+    expect(presses).toEqual([]);
+    expect(fake.log.join()).toContain('Nothing was done');
+  });
+});
+
+describe('a submitted emergency approval', () => {
+  function submission(reason: string, confirmation: string, patch: object = {}) {
+    const card = { request: REQUEST, revision: 2, card: CARD };
+    const { private_metadata } = emergencyModal(card, aRequest('pending'));
+    const values = {
+      reason: { reason: { value: reason } },
+      confirmation: { confirmation: { value: confirmation } },
+    };
+    return {
+      body: { ...FROM_US, user: { id: 'U_ASKER', team_id: 'T_OURS' }, ...patch },
+      view: { private_metadata, state: { values } },
+    };
+  }
+
+  test('approves the request of the card that the modal was opened on', async () => {
+    expect(await fake.send('view', 'emergency', submission('all asleep', '4f50'))).toBe(1);
+    expect(fake.log).toEqual(['ack', 'press']);
+    expect(presses).toEqual([
+      [
+        '{"do":"approve in emergency","reason":"all asleep"}',
+        { user: 'U_ASKER', request: REQUEST, revision: 2, card: CARD },
+      ],
+    ]);
+  });
+
+  test('that is not whole is asked for again in the modal', async () => {
+    await fake.send('view', 'emergency', submission(' ', 'nope'));
+    expect(fake.log).toEqual([
+      expect.stringMatching(/^ack .*"errors":\{"reason":.*"confirmation":/),
+    ]);
+    expect(presses).toEqual([]);
+  });
+
+  test('that is refused gives back what was typed', async () => {
+    outcome = { answer: 'refused', refusal: { because: 'expired' }, request: aRequest('pending') };
+    await fake.send('view', 'emergency', submission('all asleep', '4f50'));
+    expect(fake.log.at(-1)).toMatch(/^C_OPS U_ASKER: .*expired.* You had typed: all asleep$/);
+  });
+
+  test('from another workspace goes no further', async () => {
+    await fake.send('view', 'emergency', submission('why', '4f50', { team: { id: 'T_ELSE' } }));
     expect(presses).toEqual([]);
     expect(fake.log.join()).toContain('Nothing was done');
   });

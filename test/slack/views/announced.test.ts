@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { WebClient } from '@slack/web-api';
 import { createAnnouncer } from '../../../src/slack/announcer.ts';
-import type { NewMessage, Poster } from '../../../src/slack/web/poster.ts';
+import type { EditedMessage, NewMessage, Poster } from '../../../src/slack/web/poster.ts';
 import type { Announcer, Message } from '../../../src/workflow/ports.ts';
 import { approved, NOON } from '../../request/events.ts';
 import { APPROVERS, askedFor, storiesOf, toldBy } from './foreign.ts';
@@ -14,8 +14,11 @@ let asked: [string, Readonly<Record<string, unknown>>][];
 /** What stands in the channel or the thread, as Slack lists it. */
 let listed: object[];
 let announcer: Announcer;
+let announcerOf: (dryRun: boolean) => Announcer;
+let edits: EditedMessage[];
 
 beforeEach(() => {
+  edits = [];
   [posts, removed, duplicates, asked, listed] = [[], [], [], [], []];
   const yes = async (message: Message) => ({ posted: 'yes', message }) as const;
   const poster: Poster = {
@@ -23,7 +26,10 @@ beforeEach(() => {
       posts.push(message);
       return { posted: 'yes', message: { channel: message.channel, ts: '2.000100' } };
     },
-    update: yes,
+    async update(message) {
+      edits.push(message);
+      return yes(message);
+    },
     async remove(message) {
       removed.push(message);
       return yes(message);
@@ -35,20 +41,25 @@ beforeEach(() => {
     asked.push([method, { ...args }]);
     return { ok: true, messages: listed };
   };
-  announcer = createAnnouncer({
-    ...{ client, poster, author: { botId: 'B_OURS', botUserId: 'U_OURS' } },
-    approversOf: () => APPROVERS,
-    clock: { now: () => NOON, after: () => () => undefined },
-    consoleUrlOf: () => null,
-    onDuplicate: (_request, message) => duplicates.push(message),
-  });
+  announcerOf = (dryRun) =>
+    createAnnouncer({
+      ...{ client, poster, author: { botId: 'B_OURS', botUserId: 'U_OURS' } },
+      approversOf: () => APPROVERS,
+      clock: { now: () => NOON, after: () => () => undefined },
+      consoleUrlOf: () => null,
+      dryRun,
+      onDuplicate: (_request, message) => duplicates.push(message),
+    });
+  announcer = announcerOf(false);
 });
 
-test('the trail goes under the card, and outcomes into the channel too', async () => {
+test('the trail goes under the card, and outcomes and what is loud into the channel too', async () => {
   for (const acts of storiesOf('x')) {
     const { request, event } = toldBy(acts);
     await announcer.postTrail(request, event, CARD, request);
-    const isOutcome = ['cancelled', 'not_cancelled', 'unknown', 'closed'].includes(event.event);
+    const isOutcome = [
+      ...['cancelled', 'not_cancelled', 'unknown', 'closed', 'emergency_approved'],
+    ].includes(event.event);
     expect(posts.at(-1)).toMatchObject({ channel: 'C_OPS', thread_ts: CARD.ts });
     expect(posts.at(-1)?.reply_broadcast).toBe(isOutcome ? true : undefined);
     expect(posts.at(-1)).not.toHaveProperty('inChannel');
@@ -70,6 +81,14 @@ const request = toldBy(storiesOf('x')[0] ?? []).request;
 test('what cannot be said in the channel goes to the requester and to nobody else', async () => {
   await announcer.tellRequester(request, 'is_archived');
   expect(posts.map(({ channel }) => channel)).toEqual(['U_ASKER']);
+});
+
+test('a bot in dry run says so on every card and directly, also of what was asked for before', async () => {
+  await announcerOf(true).updateCard(request, CARD);
+  await announcerOf(true).tellRequester(request, 'is_archived');
+  await announcer.updateCard(request, CARD);
+  expect(edits.map(({ text }) => text.startsWith('Dry run: '))).toEqual([true, false]);
+  expect(posts[0]?.text).toContain('Dry run: ');
 });
 
 function message(ts: string, payload: object, patch: object = {}): object {

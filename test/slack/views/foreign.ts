@@ -53,6 +53,7 @@ export function storiesOf(text: string): readonly (readonly Act[])[] {
     before('bot', { event: 'closed', reason: 'gone', status: null }),
     before('bot', { event: 'closed', reason: 'card not posted', status: null }),
     before('bot', { event: 'closed', reason: 'started', status: text }),
+    before('bot', { event: 'closed', reason: 'dry run', status: text }),
     before('bot', { event: 'reminded' }),
     ended({ event: 'cancelled', how: 'confirmed', callId: text }),
     ended({ event: 'cancelled', how: 'listed', callId: null }),
@@ -75,6 +76,7 @@ export function toldBy(acts: readonly Act[]): { event: RequestEvent; request: Ca
 
 export const APPROVERS: ApproverList = {
   ...{ users: ['U_LEAD', 'U_OTHER'], groups: ['S_OPS'], channelMembers: false, mention: true },
+  emergencyApproval: false,
 };
 /** What is wrong with a message. */
 export function faultsOf({ text, blocks }: Pick<MessageView, 'text' | 'blocks'>): string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkView } from '../../../src/sandbox/slack/block-kit/check-view.ts';
-import { readPrivate, readReason, rejectModal } from '../../../src/slack/views/reject-modal.ts';
+import { readPressedCard } from '../../../src/slack/views/pressed-card.ts';
+import { readReason, rejectModal } from '../../../src/slack/views/reject-modal.ts';
 
 const REJECTING = {
   ...{ request: '3861199d-c196-4791-bcd0-b45fde754f50', revision: 3 },
@@ -15,9 +16,9 @@ describe('the modal that asks why', () => {
   });
 
   test('carries which card it is about, and nothing else is read from it', () => {
-    expect(readPrivate(modal.private_metadata ?? '')).toEqual(REJECTING);
+    expect(readPressedCard(modal.private_metadata ?? '')).toEqual(REJECTING);
     for (const text of ['', 'x', `${REJECTING.request}:1`, `${REJECTING.request}:0 C 1.1`])
-      expect(readPrivate(text)).toBeNull();
+      expect(readPressedCard(text)).toBeNull();
   });
 });
 

@@ -4,15 +4,20 @@ import type { NotEligible } from '../../../src/request/policy.ts';
 import { checkMessage } from '../../../src/sandbox/slack/block-kit/check-message.ts';
 import { parseCommandText, type WrongId } from '../../../src/slack/command-text.ts';
 import { asText } from '../../../src/slack/views/write.ts';
+import { standing } from '../../../src/slack/words/card.ts';
 import { faultInWords } from '../../../src/slack/words/fault.ts';
-import { pressedInWords } from '../../../src/slack/words/pressed.ts';
+import {
+  doubtInWords,
+  faultOfOursInWords,
+  pressedInWords,
+} from '../../../src/slack/words/pressed.ts';
 import type { Sentence } from '../../../src/slack/words/sentence.ts';
 import { submittedInWords, wrongIdInWords } from '../../../src/slack/words/submitted.ts';
 import { undeliverable } from '../../../src/slack/words/undeliverable.ts';
 import type { Submitted } from '../../../src/workflow/submit.ts';
 import { aTask } from '../../request/events.ts';
 import { aFault, aRequest, STATES } from '../../request/facts.ts';
-import { aFaultOf, askedFor, aTaskOf, HOSTILE, LONG, toldBy } from '../views/foreign.ts';
+import { APPROVERS, aFaultOf, askedFor, aTaskOf, HOSTILE, LONG, toldBy } from '../views/foreign.ts';
 
 /** The sentence as text, held to what every message must be. */
 function said(sentence: Sentence | null): string {
@@ -104,6 +109,9 @@ describe('the presser is told', () => {
   const refusals: readonly (readonly [Refusal, string])[] = [
     ...NOT_ELIGIBLE.map((why) => [{ because: 'not eligible', why }, 'You may not decide'] as const),
     [{ because: 'own request' }, 'somebody else must approve'],
+    [{ because: 'only in emergency' }, 'in an emergency you may, with a reason'],
+    [{ because: 'not your request' }, 'Press Approve cancellation on the card instead'],
+    [{ because: 'dry run' }, 'there is nothing to try again'],
     [{ because: 'only the requester' }, 'Only <@U_ASKER>'],
     [{ because: 'older card' }, 'has changed since you saw this card'],
     [{ because: 'you approved already' }, 'it takes 1 different people'],
@@ -134,6 +142,25 @@ describe('the presser is told', () => {
       expect(said(pressedInWords({ answer }))).not.toBe('');
     },
   );
+});
+
+test('whoever is failed by the bot, by DDS or by Slack is told where to go, and what is for good', () => {
+  for (const sentence of [
+    doubtInWords(),
+    faultOfOursInWords(),
+    pressedInWords({ answer: 'still unknown' }),
+    submittedInWords(
+      { answer: 'not found', lookbackDays: 30, without: [], unread: [UNREAD] },
+      null,
+    ),
+    submittedInWords({ answer: 'card not posted', error: 'is_archived' }, null),
+    undeliverable(aRequest('unknown'), 'is_archived', null),
+    standing(aRequest('unknown'), APPROVERS),
+    standing(aRequest('not cancelled'), APPROVERS),
+  ])
+    expect(said(sentence)).toMatch(/no un-cancel/);
+  for (const sentence of [doubtInWords(), faultOfOursInWords()])
+    expect(said(sentence)).toContain('DDS &gt; Task Center &gt; Scheduled Tasks');
 });
 
 test.each([

@@ -25,7 +25,7 @@ export function formModal({ task, channel, reason, isReasonRequired, note }: For
   return {
     ...modal([
       ...(note === null ? [] : [asRichText([note])]),
-      asRichText(taskFacts({ task, changedFrom: null })),
+      asRichText(taskFacts({ task, changedFrom: null, instance: null })),
       {
         type: 'input',
         block_id: REASON,

@@ -1,0 +1,68 @@
+import type { ModalView } from '@slack/types';
+import type { CancelRequest } from '../../request/fold.ts';
+import { EMERGENCY_FIELDS, emergencyWarning } from '../words/emergency.ts';
+import { type PressedCard, writePressedCard } from './pressed-card.ts';
+import { asRichText } from './write.ts';
+
+export const EMERGENCY_VIEW = 'emergency';
+const REASON = 'reason';
+const CONFIRMATION = 'confirmation';
+const MOST_CHARACTERS = 500;
+/** How many of the task id's last characters are typed to confirm. */
+const CONFIRMED_CHARACTERS = 4;
+
+/** The modal in which a requester approves an own request: why, and a confirmation to type. */
+export function emergencyModal(pressed: PressedCard, request: CancelRequest): ModalView {
+  const expected = request.task.id.slice(-CONFIRMED_CHARACTERS);
+  return {
+    type: 'modal',
+    callback_id: EMERGENCY_VIEW,
+    private_metadata: writePressedCard(pressed, expected),
+    title: { type: 'plain_text', text: 'Emergency approval' },
+    submit: { type: 'plain_text', text: 'Approve alone' },
+    close: { type: 'plain_text', text: 'Go back' },
+    blocks: [
+      asRichText(emergencyWarning(request)),
+      {
+        type: 'input',
+        block_id: REASON,
+        label: { type: 'plain_text', text: EMERGENCY_FIELDS.why },
+        hint: { type: 'plain_text', text: EMERGENCY_FIELDS.whyHint },
+        element: {
+          ...{ type: 'plain_text_input', action_id: REASON, multiline: true },
+          max_length: MOST_CHARACTERS,
+        },
+      },
+      {
+        type: 'input',
+        block_id: CONFIRMATION,
+        label: { type: 'plain_text', text: EMERGENCY_FIELDS.confirmation },
+        element: { type: 'plain_text_input', action_id: CONFIRMATION },
+      },
+    ],
+  };
+}
+
+type Values = Readonly<Record<string, Readonly<Record<string, { value?: string | null }>>>>;
+
+/** The reason typed, or every field's error. Without a confirmation to compare with, none is right. */
+export function readEmergency(
+  values: Values,
+  privateMetadata: string,
+): { readonly reason: string } | { readonly errors: Record<string, string> } {
+  const reason = typedIn(values, REASON);
+  const expected = privateMetadata.split(' ').at(-1) ?? '';
+  const isConfirmed =
+    expected.length === CONFIRMED_CHARACTERS &&
+    typedIn(values, CONFIRMATION).toLowerCase() === expected.toLowerCase();
+  const errors = {
+    ...(reason === '' && { [REASON]: EMERGENCY_FIELDS.whyMissing }),
+    ...(!isConfirmed && { [CONFIRMATION]: EMERGENCY_FIELDS.confirmationWrong }),
+  };
+  if (Object.keys(errors).length > 0) return { errors };
+  return { reason: reason.slice(0, MOST_CHARACTERS) };
+}
+
+function typedIn(values: Values, field: string): string {
+  return values[field]?.[field]?.value?.trim() ?? '';
+}

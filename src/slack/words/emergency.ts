@@ -1,0 +1,30 @@
+import type { CancelRequest } from '../../request/fold.ts';
+import { inDryRun } from './dry-run.ts';
+import { type Sentence, say } from './sentence.ts';
+import { instanceInWords, kindInWords } from './task.ts';
+
+/** What begins everything that is said of an emergency approval. */
+export const EMERGENCY = 'EMERGENCY: ';
+
+/** What the requester reads before approving an own request. */
+export function emergencyWarning(request: CancelRequest): Sentence[] {
+  const { task } = request;
+  const start =
+    task.plannedStart === null ? [] : say`, planned for ${{ date: new Date(task.plannedStart) }}`;
+  return [
+    say`You asked for this yourself. Your approval alone will count for all, and the channel is told: ${{ strong: 'EMERGENCY' }}, your name and your reason.`,
+    request.dryRun
+      ? inDryRun(say`DDS is sent no cancellation.`)
+      : say`The bot then cancels this task at DDS. There is no un-cancel.`,
+    say`${{ strong: 'Task: ' }}${kindInWords(task)} of ${instanceInWords(task)}${start}, task ${task.id}`,
+  ];
+}
+
+/** The labels of the modal's fields, and what is said of what was typed wrongly there. */
+export const EMERGENCY_FIELDS = {
+  why: 'Why can nobody else approve this?',
+  whyHint: 'Everyone in the channel can read it.',
+  whyMissing: 'Say why in a few words.',
+  confirmation: 'Type the last 4 characters of the task id above',
+  confirmationWrong: 'These are not the last 4 characters of the task id above.',
+} as const;
