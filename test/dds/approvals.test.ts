@@ -3,7 +3,7 @@ import { openAtSimulator } from './at-simulator.ts';
 import { fastClock } from './clocks.ts';
 
 test('thirty approvals at once under 20 calls a minute are all cancelled at the first try', async () => {
-  const clock = fastClock(50);
+  const clock = fastClock(15);
   const { cloud, target } = await openAtSimulator({
     clock,
     simulator: { callsPerMinuteLimit: 20 },
@@ -35,4 +35,4 @@ test('thirty approvals at once under 20 calls a minute are all cancelled at the 
   expect(tookMs).toBeLessThan(5 * 60_000);
   await target.close();
   await Promise.all(lookUps);
-}, 20_000);
+}, 60_000);

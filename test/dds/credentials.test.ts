@@ -176,7 +176,7 @@ describe('an access key', () => {
 
   test('that works is used by many at once, also right from the start', async () => {
     const opened = await openAtSimulator();
-    opened.cloud.fail({ kind: 'list', times: 9 }, delayMs(30));
+    opened.cloud.fail({ kind: 'list', times: 9 }, delayMs(600));
     await Promise.all(Array.from({ length: 9 }, () => opened.target.list('Pending')));
     expect(opened.cloud.mostInFlight()).toBeGreaterThan(4);
   });
