@@ -28,7 +28,8 @@ function lookout(): NodeJS.Timeout {
     const before = offset;
     offset = offsetNow();
     if (Math.abs(offset - before) < LEAST_JUMP_MS) return;
-    for (const listener of [...listeners]) listener();
+    // One of them may call another off.
+    for (const listener of [...listeners]) if (listeners.has(listener)) listener();
   };
   return setInterval(look, LOOK_MS).unref();
 }

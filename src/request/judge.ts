@@ -95,9 +95,9 @@ function beforeAny(request: RequestIn<'approved'>, seen: Seen, now: Date): Verdi
   if (now >= request.expiresAt) return append(closed('expired'));
   if (task === 'unreadable') return { do: 'read again' };
   const overtaken = overtakenBy(request, task);
-  if (task === 'gone' || overtaken !== null) return append(overtaken ?? closed('gone'));
+  if (overtaken !== null) return append(overtaken);
   if (!isInTime(request, seen, now)) return { do: 'read again' };
-  return request.dryRun ? append(closed('dry run', task.status)) : { do: 'send' };
+  return request.dryRun ? append(closed('dry run', 'Pending')) : { do: 'send' };
 }
 
 /** What becomes of a request without any attempt whose task is not `Pending`, or not what was shown. */

@@ -6,6 +6,7 @@ import type { Announcer, Clock, Journal, Message, Posted, Posting } from './port
 
 /** A post without an answer may still arrive for as long as the bot's own time-out and a margin. */
 const DOUBT_MS = 15_000;
+
 interface Pauses {
   readonly firstMs: number;
   readonly longestMs: number;

@@ -1,4 +1,5 @@
 import type { DdsFault, ScheduledTask } from '../request/task.ts';
+import { inTime } from './in-time.ts';
 import type { Unread } from './look-up.ts';
 import type { Clock, DdsTarget } from './ports.ts';
 
@@ -46,9 +47,7 @@ export function createPendingTasks(
 
   async function readWithPatience(target: DdsTarget): Promise<TargetRead> {
     const { beganAt, answer } = freshFor(target);
-    const { first, callOff } = orLate(answer, clock);
-    const listed = await first;
-    callOff();
+    const listed = await inTime(answer, PATIENCE_MS, null, clock);
     return isListed(listed)
       ? { beganAt, tasks: listed, unread: [] }
       : { beganAt, tasks: [], unread: [{ target: target.name, fault: listed }] };
@@ -76,15 +75,6 @@ function isListed(
   answer: readonly ScheduledTask[] | DdsFault | null,
 ): answer is readonly ScheduledTask[] {
   return Array.isArray(answer);
-}
-
-/** The answer, or `null` where it takes too long. */
-function orLate<T>(answer: Promise<T>, clock: Clock) {
-  let callOff = (): void => undefined;
-  const late = new Promise<null>((resolve) => {
-    callOff = clock.after(PATIENCE_MS, () => resolve(null));
-  });
-  return { first: Promise.race([answer, late]), callOff: () => callOff() };
 }
 
 /** A start that DDS does not tell comes last. */

@@ -5,6 +5,7 @@ import { judge } from '../request/judge.ts';
 import { notEligible } from '../request/policy.ts';
 import type { Recorder } from './append.ts';
 import type { Engine } from './engine.ts';
+import { inTime } from './in-time.ts';
 import type { Clock, DdsTarget, Directory, Journal, Message, Posting } from './ports.ts';
 
 /** A press of a button: who, on which message, with what the button carried. Only `user` is trusted. */
@@ -129,22 +130,15 @@ export function createPresses(deps: PressDeps): Presses & Cards {
     const asked = Promise.all(
       people.map(async (user) => notEligible(await directory.standing(user, channel, role))),
     );
-    // An own request is at most offered the modal; who may approve it is asked again at its submission.
-    const answer = isOwn && emergencyApproval ? await orSoon(asked, [null]) : await asked;
+    // An own request is at most offered the modal, while its trigger is good; who may approve it is
+    // asked again at its submission.
+    const answer =
+      isOwn && emergencyApproval ? await inTime(asked, TRIGGER_MS / 2, [null], clock) : await asked;
     const [own = 'not listed', ...earlier] = answer;
     return {
       ...{ notEligible: own, emergencyApproval },
       lapsed: approvers.filter((_, index) => isLast && earlier[index] !== null),
     };
-  }
-
-  /** A modal's trigger is good for three seconds, so what it waits for has half of them. */
-  async function orSoon<T>(answer: Promise<T>, otherwise: T): Promise<T> {
-    let callOff: () => void = () => undefined;
-    const soon = new Promise<T>((resolve) => {
-      callOff = clock.after(TRIGGER_MS / 2, () => resolve(otherwise));
-    });
-    return await Promise.race([answer, soon]).finally(() => callOff());
   }
 
   async function whyNot(user: string, request: CancelRequest): Promise<Refusal | null> {

@@ -35,6 +35,22 @@ test('a wait that the date has overtaken ends, and only that one, and once', asy
   callOffLonger();
 });
 
+test('a wait that another one calls off as both end is not acted on', async () => {
+  const ended: string[] = [];
+  let callOffSecond = (): void => undefined;
+  const jumped = new Promise<void>((resolve) => {
+    systemClock.after(HOUR_MS, () => {
+      ended.push('first');
+      callOffSecond();
+      setImmediate(resolve);
+    });
+  });
+  callOffSecond = systemClock.after(HOUR_MS, () => ended.push('second'));
+  setForward(2 * HOUR_MS);
+  await jumped;
+  expect(ended).toEqual(['first']);
+});
+
 /** The machine's date is set forward. */
 function setForward(ms: number): void {
   const { now } = Date;

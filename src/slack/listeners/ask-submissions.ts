@@ -6,7 +6,8 @@ import { type LinkOf, linkIn } from '../permalink.ts';
 import type { Screens } from '../screens.ts';
 import { type Carried, readCarried } from '../views/asking/aim.ts';
 import { readForm } from '../views/asking/form.ts';
-import { ASKING_VIEW, readChannel, toldModal, type Values } from '../views/asking/modals.ts';
+import { ASKING_VIEW, readChannel, toldModal } from '../views/asking/modals.ts';
+import type { Values } from '../views/typed.ts';
 import {
   askedInWords,
   askingNow,

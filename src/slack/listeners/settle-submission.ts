@@ -1,5 +1,6 @@
 import type { AckFn, ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import { inTime } from '../../workflow/in-time.ts';
 import type { Clock } from '../../workflow/ports.ts';
 import { toldModal } from '../views/asking/modals.ts';
 import type { Sentence } from '../words/sentence.ts';
@@ -36,7 +37,6 @@ interface Submission {
 
 /** Slack gives three seconds to an ack, its way included: https://docs.slack.dev/surfaces/modals#handling-submissions */
 const PATIENCE_MS = 2_000;
-const LATE = 'late';
 
 /** Acks with the outcome itself if that comes in time, and else shows it in the modal when it comes. */
 export async function settle(
@@ -44,17 +44,12 @@ export async function settle(
   outcome: Promise<Outcome>,
   { modals, clock }: { readonly modals: Modals; readonly clock: Clock },
 ): Promise<void> {
-  let callOff = (): void => undefined;
-  const late = new Promise<typeof LATE>((resolve) => {
-    callOff = clock.after(PATIENCE_MS, () => resolve(LATE));
-  });
-  const first = await Promise.race([outcome, late]);
-  callOff();
-  if (first === LATE) await ack({ response_action: 'update', view: toldModal([meanwhile]) });
+  const first = await inTime(outcome, PATIENCE_MS, null, clock);
+  if (first === null) await ack({ response_action: 'update', view: toldModal([meanwhile]) });
   else await ackWith(ack, first);
   const ended = await outcome;
   const sentence = ended.do === 'close' ? null : ended.sentence;
-  if (first === LATE) await modals.show(viewId, async () => viewOf(ended), to, sentence);
+  if (first === null) await modals.show(viewId, async () => viewOf(ended), to, sentence);
   if (ended.do === 'close') await ended.afterwards();
 }
 

@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { CancelRequest } from '../../request/fold.ts';
 import { EMERGENCY_FIELDS, emergencyWarning } from '../words/emergency.ts';
 import { type PressedCard, writePressedCard } from './pressed-card.ts';
+import { typedIn, type Values } from './typed.ts';
 import { asRichText } from './write.ts';
 
 export const EMERGENCY_VIEW = 'emergency';
@@ -43,8 +44,6 @@ export function emergencyModal(pressed: PressedCard, request: CancelRequest): Mo
   };
 }
 
-type Values = Readonly<Record<string, Readonly<Record<string, { value?: string | null }>>>>;
-
 /** The reason typed, or every field's error. Without a confirmation to compare with, none is right. */
 export function readEmergency(
   values: Values,
@@ -61,8 +60,4 @@ export function readEmergency(
   };
   if (Object.keys(errors).length > 0) return { errors };
   return { reason: reason.slice(0, MOST_CHARACTERS) };
-}
-
-function typedIn(values: Values, field: string): string {
-  return values[field]?.[field]?.value?.trim() ?? '';
 }

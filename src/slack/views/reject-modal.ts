@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { type PressedCard, writePressedCard } from './pressed-card.ts';
+import { typedIn, type Values } from './typed.ts';
 
 export const REJECT_VIEW = 'reject';
 const REASON = 'reason';
@@ -31,13 +32,11 @@ export function rejectModal(rejecting: PressedCard): ModalView {
   };
 }
 
-type Values = Readonly<Record<string, Readonly<Record<string, { value?: string | null }>>>>;
-
 /** The reason typed, or the field error to show. */
 export function readReason(
   values: Values,
 ): { readonly reason: string } | { readonly errors: Record<string, string> } {
-  const reason = values[REASON]?.[REASON]?.value?.trim() ?? '';
+  const reason = typedIn(values, REASON);
   if (reason === '') return { errors: { [REASON]: 'Say why in a few words.' } };
   return { reason: reason.slice(0, MOST_CHARACTERS) };
 }

@@ -2,9 +2,10 @@ import type { ModalView } from '@slack/types';
 import type { ScheduledTask } from '../../../request/task.ts';
 import { taskFacts } from '../../words/card.ts';
 import type { Sentence } from '../../words/sentence.ts';
+import { typedIn, type Values } from '../typed.ts';
 import { asRichText } from '../write.ts';
 import { readCarried, type TaskAim, writeCarried } from './aim.ts';
-import { ASKING_VIEW, channelInput, modal, readChannel, type Values } from './modals.ts';
+import { ASKING_VIEW, channelInput, modal, readChannel } from './modals.ts';
 
 const REASON = 'reason';
 const MOST_CHARACTERS = 500;
@@ -56,7 +57,7 @@ export function readForm(view: {
   const carried = readCarried(view.private_metadata);
   const channel = readChannel(values);
   if (carried?.aim.for !== 'task' || channel === null) return null;
-  const reason = fitting(values[REASON]?.[REASON]?.value?.trim() ?? '');
+  const reason = fitting(typedIn(values, REASON));
   return { aim: { ...carried.aim, reason: reason === '' ? null : reason }, channel };
 }
 

@@ -1,5 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { Sentence } from '../../words/sentence.ts';
+import type { Values } from '../typed.ts';
 import { asRichText } from '../write.ts';
 import { type Carried, writeCarried } from './aim.ts';
 
@@ -56,13 +57,6 @@ export function channelInput(
     },
   };
 }
-
-export type Values = Readonly<
-  Record<
-    string,
-    Readonly<Record<string, { value?: string | null; selected_conversation?: string | null }>>
-  >
->;
 
 /** The channel chosen; `null` where there is none. */
 export function readChannel(values: Values): string | null {
