@@ -1,11 +1,13 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { api } from './api.ts';
+import { Failed } from './failed.tsx';
+import { useAct } from './use-act.ts';
 
 const KINDS = ['RESIZE_FLAVOR', 'REBOOT', 'UPGRADE_DATABASE'];
 
 /** A form that adds one more pending task to the simulated cloud. */
 export function AddTask() {
-  const [trouble, setTrouble] = useState('');
+  const { failed, act } = useAct();
   const add = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -14,10 +16,7 @@ export function AddTask() {
       instance_name: String(form.get('instance')),
       starts_in_minutes: Number(form.get('minutes')),
     };
-    api.addTask(task).then(
-      () => setTrouble(''),
-      (error: Error) => setTrouble(error.message),
-    );
+    act(api.addTask(task));
   };
   return (
     <details>
@@ -40,7 +39,7 @@ export function AddTask() {
           <input name="minutes" type="number" min={1} max={10_080} defaultValue={60} required />
         </label>
         <button type="submit">Add the task</button>
-        {trouble !== '' && <p role="alert">{trouble}</p>}
+        <Failed why={failed} />
       </form>
     </details>
   );

@@ -13,8 +13,8 @@ import type {
   TaskBody,
   TaskStartsBody,
   TroubleBody,
-  WorldView,
-} from './api-types.ts';
+} from './api-asks.ts';
+import type { WorldView } from './api-types.ts';
 
 /** The server's calls. Each rejects with the sentence that the server gives. */
 export const api = {

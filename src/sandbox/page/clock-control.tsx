@@ -1,6 +1,8 @@
 import { api } from './api.ts';
 import type { ClockView } from './api-types.ts';
+import { Failed } from './failed.tsx';
 import { type Reader, slackDate } from './slack-date.ts';
+import { useAct } from './use-act.ts';
 
 export interface ClockControlProps {
   readonly clock: ClockView;
@@ -15,6 +17,7 @@ const STEPS = [
 
 /** The time here, and steps by which it is moved on: for Slack, the cloud and the bot alike. */
 export function ClockControl({ clock, reader }: ClockControlProps) {
+  const { failed, act } = useAct();
   const now = slackDate(reader.now.getTime() / 1_000, '{time}', reader);
   return (
     <section className="clock" aria-label="Clock">
@@ -28,12 +31,13 @@ export function ClockControl({ clock, reader }: ClockControlProps) {
         </span>
         <span className="steps">
           {STEPS.map(([minutes, label]) => (
-            <button key={minutes} type="button" onClick={() => void api.moveClock({ minutes })}>
+            <button key={minutes} type="button" onClick={() => act(api.moveClock({ minutes }))}>
               {label}
             </button>
           ))}
         </span>
       </p>
+      <Failed why={failed} />
     </section>
   );
 }

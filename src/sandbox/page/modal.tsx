@@ -1,9 +1,12 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { api } from './api.ts';
-import type { ModalView, ViewValues, WorldView } from './api-types.ts';
+import type { ViewValues } from './api-asks.ts';
+import type { ModalView, WorldView } from './api-types.ts';
 import { Blocks } from './blocks.tsx';
 import { Dialog } from './dialog.tsx';
+import { Failed } from './failed.tsx';
 import { ModalInput, readFieldName } from './modal-input.tsx';
+import { useAct } from './use-act.ts';
 
 export interface ModalProps {
   readonly world: WorldView;
@@ -12,16 +15,15 @@ export interface ModalProps {
 
 /** The modal that the app has opened for the person acting. */
 export function Modal({ world, modal }: ModalProps) {
-  const [trouble, setTrouble] = useState('');
-  const tell = (error: Error): void => setTrouble(error.message);
+  const { failed, act } = useAct();
   const { as } = world;
   const view = modal.id;
-  const press = (action_id: string): void => void api.press({ as, view, action_id }).catch(tell);
-  const close = (): void => void api.closeView({ as, view }).catch(tell);
+  const press = (action_id: string): void => act(api.press({ as, view, action_id }));
+  const close = (): void => act(api.closeView({ as, view }));
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const values = valuesIn(new FormData(event.currentTarget));
-    api.submit({ as, view, values }).then(() => setTrouble(''), tell);
+    act(api.submit({ as, view, values }));
   };
   return (
     <Dialog title={modal.title} onClose={close}>
@@ -43,11 +45,7 @@ export function Modal({ world, modal }: ModalProps) {
             />
           ),
         )}
-        {trouble !== '' && (
-          <p className="error" role="alert">
-            {trouble}
-          </p>
-        )}
+        <Failed why={failed} />
         <div className="dialog-buttons">
           <button type="button" onClick={close}>
             {modal.close}

@@ -1,17 +1,14 @@
-import { useState } from 'react';
 import { api } from './api.ts';
-import type { BotBody, WorldView } from './api-types.ts';
+import type { BotBody } from './api-asks.ts';
+import type { WorldView } from './api-types.ts';
+import { Failed } from './failed.tsx';
+import { useAct } from './use-act.ts';
 
 /** Whether the promise holds, what it is about in figures, and the bot's life and death. */
 export function StatusBar({ world }: { readonly world: WorldView }) {
-  const [trouble, setTrouble] = useState('');
+  const { failed, act } = useAct();
   const { bot, verdict, counters } = world;
-  const command = (what: BotBody['do']): void => {
-    api.bot({ do: what }).then(
-      () => setTrouble(''),
-      (error: Error) => setTrouble(error.message),
-    );
-  };
+  const command = (what: BotBody['do']): void => act(api.bot({ do: what }));
   return (
     <div className="status-bar">
       <p className={`verdict ${verdict.state}`} role="status">
@@ -40,11 +37,7 @@ export function StatusBar({ world }: { readonly world: WorldView }) {
           Start the bot
         </button>
       )}
-      {trouble !== '' && (
-        <p className="error" role="alert">
-          {trouble}
-        </p>
-      )}
+      <Failed why={failed} />
     </div>
   );
 }

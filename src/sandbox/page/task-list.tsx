@@ -1,8 +1,10 @@
 import { AddTask } from './add-task.tsx';
 import { api } from './api.ts';
 import type { TaskView, WorldView } from './api-types.ts';
+import { Failed } from './failed.tsx';
 import { readerOf } from './reader.ts';
 import { slackDate } from './slack-date.ts';
+import { useAct } from './use-act.ts';
 
 export interface TaskListProps {
   readonly world: WorldView;
@@ -11,6 +13,7 @@ export interface TaskListProps {
 
 /** The scheduled tasks as the simulated cloud holds them now. */
 export function TaskList({ world, onPick }: TaskListProps) {
+  const { failed, act } = useAct();
   return (
     <section className="tasks" aria-label="Scheduled tasks at DDS">
       <h2>Scheduled tasks at DDS</h2>
@@ -33,7 +36,7 @@ export function TaskList({ world, onPick }: TaskListProps) {
                 <button
                   type="button"
                   aria-label={`Start now: the task of ${task.instanceName}`}
-                  onClick={() => void api.startTask({ jobId: task.jobId })}
+                  onClick={() => act(api.startTask({ jobId: task.jobId }))}
                 >
                   Start now
                 </button>
@@ -42,6 +45,7 @@ export function TaskList({ world, onPick }: TaskListProps) {
           </li>
         ))}
       </ul>
+      <Failed why={failed} />
       <AddTask />
     </section>
   );

@@ -1,6 +1,8 @@
 import { type ToggleEvent, useState } from 'react';
 import { api } from './api.ts';
 import type { TroubleView } from './api-types.ts';
+import { Failed } from './failed.tsx';
+import { useAct } from './use-act.ts';
 
 const PLACES = [
   ['dds', 'DDS'],
@@ -9,8 +11,7 @@ const PLACES = [
 
 /** Switches for what goes wrong in life; each stays on until it is switched off. */
 export function TroubleList({ troubles }: { readonly troubles: readonly TroubleView[] }) {
-  const [failed, setFailed] = useState('');
-  const tell = (error: Error): void => setFailed(error.message);
+  const { failed, act } = useAct();
   const [isOpen, setOpen] = useState(false);
   const toggled = (event: ToggleEvent<HTMLDetailsElement>): void =>
     setOpen(event.currentTarget.open);
@@ -28,23 +29,19 @@ export function TroubleList({ troubles }: { readonly troubles: readonly TroubleV
                 <input
                   type="checkbox"
                   checked={isOn}
-                  onChange={() => void api.trouble({ id, on: !isOn }).catch(tell)}
+                  onChange={() => act(api.trouble({ id, on: !isOn }))}
                 />
                 {label}
               </label>
             ))}
           {place === 'slack' && (
-            <button type="button" onClick={() => void api.rotate().catch(tell)}>
+            <button type="button" onClick={() => act(api.rotate())}>
               Recycle the sockets now
             </button>
           )}
         </fieldset>
       ))}
-      {failed !== '' && (
-        <p className="error" role="alert">
-          {failed}
-        </p>
-      )}
+      <Failed why={failed} />
     </details>
   );
 }

@@ -4,6 +4,7 @@ import type { WorldView } from './api-types.ts';
 import { ChannelList, channelTitle } from './channel-list.tsx';
 import { Composer } from './composer.tsx';
 import { channelEntries, type Entry } from './entries.ts';
+import { Failed } from './failed.tsx';
 import { MemberList } from './member-list.tsx';
 import type { MessageActs } from './message.tsx';
 import type { MessageLink } from './message-link.ts';
@@ -11,6 +12,7 @@ import { MessageList } from './message-list.tsx';
 import { ShortcutMenu } from './shortcut-menu.tsx';
 import { Stage } from './stage.tsx';
 import { ThreadPane } from './thread-pane.tsx';
+import { useAct } from './use-act.ts';
 
 const COMMAND = '/dds-cancel ';
 
@@ -24,35 +26,27 @@ export function Workspace({ world, onScene }: WorkspaceProps) {
   const [wanted, setWanted] = useState<string>();
   const [thread, setThread] = useState<string>();
   const [text, setText] = useState('');
-  const [trouble, setTrouble] = useState('');
+  const { failed, act } = useAct();
   const input = useRef<HTMLInputElement>(null);
   const { as, channels } = world;
   const channel = channels.find(({ id }) => id === wanted) ?? channels[0];
   if (channel === undefined) return <p className="banner">This person is in no channel.</p>;
 
-  const tell = (error: Error): void => setTrouble(error.message);
-  const fine = (): void => setTrouble('');
   const open = (link: MessageLink): void => {
     setWanted(link.channel);
     setThread(link.ts);
   };
   const shortcut = (callback_id: string, on?: Entry): void => {
     const place = on && { on: { channel: on.channel, ts: on.ts } };
-    api.shortcut({ as, callback_id, ...place }).then(fine, tell);
+    act(api.shortcut({ as, callback_id, ...place }));
   };
   const acts: MessageActs = {
-    onPress: ({ channel, ts }, action_id) =>
-      void api.press({ as, channel, ts, action_id }).then(fine, tell),
+    onPress: ({ channel, ts }, action_id) => act(api.press({ as, channel, ts, action_id })),
     onShortcut: (entry, callbackId) => shortcut(callbackId, entry),
     onOpenLink: open,
   };
-  const send = (): void => {
-    const sent = (): void => {
-      setText('');
-      fine();
-    };
-    api.command({ as, channel: channel.id, text: text.trim() }).then(sent, tell);
-  };
+  const send = (): void =>
+    act(api.command({ as, channel: channel.id, text: text.trim() }), () => setText(''));
   const pick = (jobId: string): void => {
     setText(`${COMMAND}${jobId} `);
     input.current?.focus();
@@ -81,11 +75,7 @@ export function Workspace({ world, onScene }: WorkspaceProps) {
           onOpenThread={setThread}
           {...acts}
         />
-        {trouble !== '' && (
-          <p className="error" role="alert">
-            {trouble}
-          </p>
-        )}
+        <Failed why={failed} />
         <ShortcutMenu
           label="Shortcuts"
           shortcuts={world.shortcuts.filter(({ kind }) => kind === 'global')}

@@ -8,7 +8,7 @@ export interface BotKeeper {
   view(): BotView;
   /** When each life of the bot was ended by force. */
   readonly kills: readonly Date[];
-  /** Resolves when it is ready; rejects with `BotNotReadyError`. Does nothing while it runs. */
+  /** Resolves when it is ready; rejects with `BotNotReadyError`. One start is enough, and none is needed while it runs. */
   start(): Promise<void>;
   /** `kill -9`: no chance to write a last word. */
   kill(): Promise<void>;
@@ -34,6 +34,7 @@ export function createBotKeeper({ world, clock, changed, onEnd }: BotKeeperParts
   let view: BotView = STARTING;
   let bot: BotProcess | undefined;
   let expected: BotProcess | undefined;
+  let starting: Promise<void> | undefined;
 
   const show = (next: BotView): void => {
     view = next;
@@ -46,20 +47,31 @@ export function createBotKeeper({ world, clock, changed, onEnd }: BotKeeperParts
     if (expected !== of) onEnd(exit, says);
   };
 
+  async function begin(): Promise<void> {
+    show(STARTING);
+    const { env, directory: cwd } = world;
+    try {
+      const started = await startBot({ env, cwd, aheadMs: clock.aheadMs() });
+      bot = started;
+      // It may have been moved on while the bot was starting.
+      started.moveClock(clock.aheadMs());
+      show(RUNNING);
+      void started.exited.then((exit) => ended(started, exit));
+    } catch (fault) {
+      show({ isRunning: false, isStarting: false, says: 'The bot did not start.' });
+      throw fault;
+    } finally {
+      starting = undefined;
+    }
+  }
+
   return {
     kills,
     view: () => view,
     async start() {
       if (bot !== undefined) return;
-      show(STARTING);
-      const { env, directory: cwd } = world;
-      const started = await startBot({ env, cwd, aheadMs: clock.aheadMs() }).catch((fault) => {
-        show({ isRunning: false, isStarting: false, says: 'The bot did not start.' });
-        throw fault;
-      });
-      bot = started;
-      show(RUNNING);
-      void started.exited.then((exit) => ended(started, exit));
+      starting ??= begin();
+      await starting;
     },
     async kill() {
       if (bot === undefined) return;
@@ -69,6 +81,8 @@ export function createBotKeeper({ world, clock, changed, onEnd }: BotKeeperParts
     },
     clockMoved: () => bot?.moveClock(clock.aheadMs()),
     async stop() {
+      // Who started it has been told why it did not.
+      await starting?.catch(() => undefined);
       expected = bot;
       await bot?.stop();
     },

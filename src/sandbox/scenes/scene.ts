@@ -21,23 +21,25 @@ export interface SceneStage {
   readonly troubles: Troubles;
 }
 
+/** What the requester asks for: that this task of this instance be cancelled. */
+export interface Wish {
+  readonly jobName: string;
+  readonly instanceName: string;
+  readonly reason: string;
+}
+
 export interface Asked {
   readonly task: SandboxTask;
   readonly card: Message;
 }
 
-const HALF_AN_HOUR = 38;
+const STARTS_IN_MINUTES = 38;
 
 /** A new task on this instance, about to start, and a request of the requester that it be cancelled. */
-export async function ask(
-  { world }: SceneStage,
-  instanceName: string,
-  reason: string,
-  jobName = 'RESIZE_FLAVOR',
-): Promise<Asked> {
+export async function ask({ world }: SceneStage, wish: Wish): Promise<Asked> {
   const { slack, dds, people, channels, now } = world;
-  const task = { jobName, instanceName, startsInMinutes: HALF_AN_HOUR };
-  const { jobId } = addPendingTask(dds, task, now());
+  const { reason, ...task } = wish;
+  const { jobId } = addPendingTask(dds, { ...task, startsInMinutes: STARTS_IN_MINUTES }, now());
   const { id: channel } = channels.ops;
   await slack.command(people.requester.id, channel, `/dds-cancel ${jobId} ${reason}`);
   const card = await slack.until(() => slack.messages(channel).find(isCardOf(jobId)));

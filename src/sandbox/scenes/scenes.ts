@@ -1,8 +1,32 @@
 import { PEOPLE } from '../world/cast.ts';
-import { approve, ask, type Scene, told } from './scene.ts';
+import { approve, ask, type Scene, told, type Wish } from './scene.ts';
 
 const { requester, approver, guest } = PEOPLE;
 const [MAYA, OMAR, GWEN] = [requester.id, approver.id, guest.id];
+
+const RESIZE: Wish = {
+  jobName: 'RESIZE_FLAVOR',
+  instanceName: 'orders-prod',
+  reason: 'resize at the wrong time',
+};
+const MONTH_END: Wish = {
+  jobName: 'UPGRADE_DATABASE',
+  instanceName: 'ledger-prod',
+  reason: 'month end is running',
+};
+const RESTART: Wish = {
+  jobName: 'REBOOT',
+  instanceName: 'sessions-prod',
+  reason: 'sessions are at their peak',
+};
+
+/** The requester has asked, and then this trouble begins. */
+function asked(wish: Wish, trouble?: string): Scene['play'] {
+  return async (stage) => {
+    await ask(stage, wish);
+    if (trouble !== undefined) stage.troubles.turn(trouble, true);
+  };
+}
 
 /** In the order of the menu: from the plain way to what hurts. */
 export const SCENES: readonly Scene[] = [
@@ -11,7 +35,7 @@ export const SCENES: readonly Scene[] = [
     title: 'A request waits for a second person',
     says: 'Maya has asked. You are Omar of @oncall: approve it, or reject it with a reason.',
     as: OMAR,
-    play: async (stage) => void (await ask(stage, 'orders-prod', 'resize at the wrong time')),
+    play: asked(RESIZE),
   },
   {
     id: 'outcome',
@@ -19,9 +43,9 @@ export const SCENES: readonly Scene[] = [
     says: 'Omar approved, and the task is cancelled. The thread is what an auditor reads later.',
     as: OMAR,
     async play(stage) {
-      const asked = await ask(stage, 'orders-prod', 'resize at the wrong time');
-      await approve(stage, asked);
-      await told(stage, asked, 'cancelled');
+      const request = await ask(stage, RESIZE);
+      await approve(stage, request);
+      await told(stage, request, 'cancelled');
     },
   },
   {
@@ -40,63 +64,48 @@ export const SCENES: readonly Scene[] = [
     title: 'Two people in the same second',
     says: 'Open a second window and be Iris there. Approve in both: one decision stands, one cancellation follows.',
     as: OMAR,
-    play: async (stage) => void (await ask(stage, 'orders-prod', 'resize at the wrong time')),
+    play: asked(RESIZE),
   },
   {
     id: 'not-you',
     title: 'Somebody who may not',
     says: 'You are Gwen, a guest. Try to approve: nothing happens, and only you are told why.',
     as: GWEN,
-    play: async (stage) => void (await ask(stage, 'orders-prod', 'resize at the wrong time')),
+    play: asked(RESIZE),
   },
   {
     id: 'lost-reply',
     title: 'The reply gets lost',
     says: 'Approve: DDS cancels the task, and its answer never arrives. The bot claims nothing; it waits out the call and reads what DDS lists.',
     as: OMAR,
-    async play(stage) {
-      await ask(stage, 'ledger-prod', 'month end is running');
-      stage.troubles.turn('lost-reply', true);
-    },
+    play: asked({ ...MONTH_END, jobName: 'RESIZE_FLAVOR' }, 'lost-reply'),
   },
   {
     id: 'throttled',
     title: 'DDS says: not now',
     says: 'Approve: DDS answers 429 to everything. Watch the calls, then switch the trouble off: the request goes on by itself.',
     as: OMAR,
-    async play(stage) {
-      await ask(stage, 'orders-prod', 'resize at the wrong time');
-      stage.troubles.turn('throttle', true);
-    },
+    play: asked(RESIZE, 'throttle'),
   },
   {
     id: 'starts-now',
     title: 'The task starts at the last moment',
     says: 'Approve: the task turns Running between the look and the cancellation. The bot says what DDS lists, and not more.',
     as: OMAR,
-    async play(stage) {
-      await ask(stage, 'sessions-prod', 'sessions are at their peak', 'REBOOT');
-      stage.troubles.turn('starts-now', true);
-    },
+    play: asked(RESTART, 'starts-now'),
   },
   {
     id: 'kill',
     title: 'kill -9 in the middle',
     says: 'Approve: DDS never answers. Press kill -9, switch the trouble off, start the bot: it finds its half-done request and brings it to its end.',
     as: OMAR,
-    async play(stage) {
-      await ask(stage, 'ledger-prod', 'month end is running', 'UPGRADE_DATABASE');
-      stage.troubles.turn('hang', true);
-    },
+    play: asked(MONTH_END, 'hang'),
   },
   {
     id: 'slack-slow',
     title: 'Slack takes no messages',
     says: 'Approve: the task is cancelled at once, though Slack refuses every message. Switch the trouble off: the channel gets the whole story, in order.',
     as: OMAR,
-    async play(stage) {
-      await ask(stage, 'orders-prod', 'resize at the wrong time');
-      stage.troubles.turn('slack-429', true);
-    },
+    play: asked(RESIZE, 'slack-429'),
   },
 ];

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import type { ActedAnswer } from '../page/api-types.ts';
+import type { ActedAnswer } from '../page/api-asks.ts';
 import type { Sandbox } from '../running/sandbox.ts';
 import { TWICE } from '../running/troubles.ts';
 import type { Delivered } from '../slack/delivery/deliver.ts';

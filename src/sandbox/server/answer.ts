@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ErrorAnswer } from '../page/api-types.ts';
+import type { ErrorAnswer } from '../page/api-asks.ts';
 import type { Sandbox } from '../running/sandbox.ts';
 import { ACTS } from './acts.ts';
 import type { Events } from './events.ts';

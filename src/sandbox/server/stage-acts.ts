@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { SceneAnswer, TaskView } from '../page/api-types.ts';
+import type { SceneAnswer } from '../page/api-asks.ts';
+import type { TaskView } from '../page/api-types.ts';
 import type { Sandbox } from '../running/sandbox.ts';
 import { addPendingTask } from '../world/cloud.ts';
 import type { Act } from './acts.ts';
