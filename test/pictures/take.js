@@ -15,7 +15,7 @@ const PICTURES = [
     ready: async (page) => await shown(page.locator('.channel .message').last(), /Approve/),
   },
   {
-    ...{ name: 'thread', scene: 'outcome', width: 1500, height: 700 },
+    ...{ name: 'thread', scene: 'outcome', width: 1500, height: 1000 },
     async ready(page) {
       await page.getByText('Approved, cancelled, and told.').waitFor();
       await page.getByRole('button', { name: 'View the thread' }).click();
@@ -23,7 +23,7 @@ const PICTURES = [
     },
   },
   {
-    ...{ name: 'picker', scene: 'picker', width: 1200, height: 900 },
+    ...{ name: 'picker', scene: 'picker', width: 1200, height: 1100 },
     ready: async (page) => await shown(page.locator('.channel .message').last(), /Request/),
   },
   {

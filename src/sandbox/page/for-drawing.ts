@@ -16,5 +16,14 @@ function stripped(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(stripped);
   if (typeof value !== 'object' || value === null) return value;
   const drawn = Object.entries(value).filter(([key]) => !NOT_DRAWN.has(key));
-  return Object.fromEntries(drawn.map(([key, inner]) => [key, stripped(inner)]));
+  return Object.fromEntries(
+    drawn.map(([key, inner]) => [key, key === 'text' ? drawable(inner) : stripped(inner)]),
+  );
 }
+
+/** The library takes the minutes of `12:11:04` for the name of an emoji, so they stand between other colons. */
+function drawable(text: unknown): unknown {
+  return typeof text === 'string' ? text.replace(/(?<=\d):(?=\d)/g, RATIO) : stripped(text);
+}
+
+const RATIO = '\u2236';

@@ -39,12 +39,10 @@ export function createVerdict({ evidence, excuse, changed }: VerdictParts): Verd
   }
 
   async function look(): Promise<void> {
-    const next = await evidence().then(judged, cannotLook);
+    const before = JSON.stringify([view, journal.length]);
+    view = await evidence().then(judged, cannotLook);
     if (isClosed) return;
-    if (JSON.stringify(next) !== JSON.stringify(view)) {
-      view = next;
-      changed();
-    }
+    if (JSON.stringify([view, journal.length]) !== before) changed();
     if (view.state !== 'holds') lookIn(LOOK_AGAIN_MS);
   }
 
