@@ -145,7 +145,7 @@ test('whatever people press, no attempt follows without as many approvals of oth
   const tally: Tally = { attempts: 0, alone: 0 };
   fc.assert(
     fc.property(modes, moves, (mode, made) => expectNoAttemptWithoutApprovals(mode, made, tally)),
-    { numRuns: 1000 },
+    { numRuns: 4000 },
   );
   // Otherwise the property would hold for a bot that never does anything.
   expect(tally.attempts).toBeGreaterThan(100);
