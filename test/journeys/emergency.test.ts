@@ -7,8 +7,6 @@ afterEach(() => stage.close());
 
 const APPROVERS = [MAYA, OMAR, IRIS];
 const ON = { EMERGENCY_APPROVAL: 'on', APPROVERS: APPROVERS.join() };
-/** A trigger is good for three seconds of a person's time, whatever the pace of the rest. */
-const PACE = { slack: { elapsedMs: () => performance.now(), postRate: 'unlimited' } } as const;
 const POLICY = { emergencyApproval: true, approvers: APPROVERS };
 
 async function modalOf(user: string) {
@@ -21,7 +19,7 @@ function typed(reason: string, confirmation: string) {
 
 describe.each(BOTH_TRANSPORTS)('over %s, in an emergency', (transport) => {
   test('an approver approves an own request with a reason and a confirmation, loudly', async () => {
-    stage = await openStage({ ...PACE, transport, env: { ...ON, REQUIRED_APPROVALS: '2' } });
+    stage = await openStage({ transport, env: { ...ON, REQUIRED_APPROVALS: '2' } });
     const { slack, dds, task } = stage;
     const card = await stage.ask('wrong size');
     expect(stage.cardNow(card)).toContain('unless alone in an emergency');
@@ -45,7 +43,7 @@ describe.each(BOTH_TRANSPORTS)('over %s, in an emergency', (transport) => {
   });
 
   test('a card that was settled meanwhile is told of, with what had been typed', async () => {
-    stage = await openStage({ ...PACE, transport, env: ON });
+    stage = await openStage({ transport, env: ON });
     const { slack, task } = stage;
     const card = await stage.ask();
     await stage.press(MAYA, 'Approve', card);
@@ -61,7 +59,7 @@ describe.each(BOTH_TRANSPORTS)('over %s, in an emergency', (transport) => {
 });
 
 test('without the mode an own request is refused as ever', async () => {
-  stage = await openStage({ ...PACE, env: { APPROVERS: ON.APPROVERS } });
+  stage = await openStage({ env: { APPROVERS: ON.APPROVERS } });
   const card = await stage.ask();
   await stage.press(MAYA, 'Approve', card);
   await stage.isTold(MAYA, 'somebody else must approve');
@@ -69,7 +67,7 @@ test('without the mode an own request is refused as ever', async () => {
 });
 
 test('who may not approve may not in an emergency either', async () => {
-  stage = await openStage({ ...PACE, env: { ...ON, APPROVERS: OMAR } });
+  stage = await openStage({ env: { ...ON, APPROVERS: OMAR } });
   const card = await stage.ask();
   await stage.press(MAYA, 'Approve', card);
   await stage.isTold(MAYA, 'somebody else must approve');
@@ -77,7 +75,7 @@ test('who may not approve may not in an emergency either', async () => {
 });
 
 test('a requester alone in the channel can ask where the mode is on, and only there', async () => {
-  stage = await openStage({ ...PACE, env: { APPROVERS: MAYA } });
+  stage = await openStage({ env: { APPROVERS: MAYA } });
   await stage.slack.command(MAYA, OPS, `/dds-cancel ${stage.task.jobId}`);
   await stage.isTold(MAYA, 'Nobody could approve this here');
   await stage.restart({ APPROVERS: MAYA, EMERGENCY_APPROVAL: 'on' });
@@ -91,7 +89,7 @@ test('a requester alone in the channel can ask where the mode is on, and only th
 });
 
 test('an emergency approval is void once the task has changed', async () => {
-  stage = await openStage({ ...PACE, env: ON });
+  stage = await openStage({ env: ON });
   const { slack, dds, task } = stage;
   const card = await stage.ask();
   await stage.press(MAYA, 'Approve', card);

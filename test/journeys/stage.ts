@@ -60,7 +60,9 @@ export interface StageOptions extends Omit<WorldOptions, 'now'> {
 export async function openStage({ speed = 10, ...options }: StageOptions = {}): Promise<Stage> {
   const clock = fastClock(speed);
   const { now, elapsedMs } = clock;
-  const slackOptions = { now, elapsedMs, ...options.slack };
+  // The app has the three seconds of a trigger in its own time, as it has those of an ack.
+  const triggerElapsedMs = () => performance.now();
+  const slackOptions = { now, elapsedMs, triggerElapsedMs, ...options.slack };
   const world = await openWorld({ ...options, now, slack: slackOptions });
   const { slack, dds, clouds, env } = world;
   const lines: string[] = [];

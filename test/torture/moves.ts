@@ -78,7 +78,7 @@ async function rejectOnce({ stage, card }: Storming, user: string): Promise<void
   const since = now().toISOString();
   const at = { channel: card.channel, ts: card.ts, action_id: 'reject' };
   await slack.press(user, at, { staleMessage: card });
-  // A trigger is good for three seconds, which pass quickly here; the person is told then.
+  // Where the modal cannot be opened, the person is told.
   const isTold = () => slack.ephemeralsOf(user).some((one) => one.at >= since);
   await slack.until(() => slack.openViewOf(user) ?? isTold());
   const view = slack.openViewOf(user);

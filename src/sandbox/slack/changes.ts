@@ -11,7 +11,7 @@ export interface Changes {
   subscribe(listener: (change: Change) => void): () => void;
   /**
    * Resolves with the predicate's first truthy answer, asked now and at every change; rejects after
-   * `timeoutMs` (default 5000) or with what the predicate throws.
+   * `timeoutMs` (default 15000) or with what the predicate throws.
    */
   until<T>(predicate: () => T, timeoutMs?: number): Promise<NonNullable<T>>;
 }
@@ -27,7 +27,7 @@ export function createChanges(): Changes {
     announce: (change) => {
       for (const listener of [...listeners]) listener(change);
     },
-    until: (predicate, timeoutMs = 5_000) => waitFor(predicate, timeoutMs, subscribe),
+    until: (predicate, timeoutMs = 15_000) => waitFor(predicate, timeoutMs, subscribe),
   };
 }
 

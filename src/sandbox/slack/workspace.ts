@@ -14,6 +14,8 @@ export interface WorkspaceOptions extends IdentityOptions {
   readonly now?: () => Date;
   /** Milliseconds for what Slack measures (rates, triggers, response_urls); monotonic by default. */
   readonly elapsedMs?: () => number;
+  /** The same for triggers alone, whose three seconds are the app's to use; `elapsedMs` by default. */
+  readonly triggerElapsedMs?: () => number;
   readonly postRate?: PostRate | 'unlimited';
 }
 
@@ -36,6 +38,7 @@ export interface Workspace {
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const now = options.now ?? (() => new Date());
   const elapsedMs = options.elapsedMs ?? (() => performance.now());
+  const { triggerElapsedMs = elapsedMs } = options;
   const identity = identityFrom(options);
   const changes = createChanges();
   const ids = createIds(now);
@@ -66,7 +69,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       nextId: ids.next,
       changed: (userId) => changes.announce({ what: 'view', userId }),
     }),
-    triggers: createTriggers(elapsedMs, () => ids.next('')),
+    triggers: createTriggers(triggerElapsedMs, () => ids.next('')),
     takePost: createPostRate(elapsedMs, options.postRate ?? SLACK_POST_RATE),
   };
 }

@@ -17,7 +17,6 @@ let good: Draft;
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage({
-    slack: { elapsedMs: () => performance.now(), postRate: 'unlimited' },
     env: { DRY_RUN: 'on', APPROVERS: POLICY.approvers.join(), EMERGENCY_APPROVAL: 'on' },
   });
   const { slack, task } = stage;
