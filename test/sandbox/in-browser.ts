@@ -40,7 +40,8 @@ function inBrowser(tests: (stage: BrowserStage) => void): void {
   afterAll(() => browser.close());
 
   beforeEach(async () => {
-    sandbox = await openSandbox();
+    // Nobody has to wait as long as a person would for a call that is never answered.
+    sandbox = await openSandbox({ env: { DDS_TIMEOUT_MS: '2000' } });
     server = await openPageServer({ sandbox, port: 0 });
     await sandbox.bot.start();
   }, START_MS);

@@ -7,7 +7,7 @@ import type { SandboxWorld } from '../world.ts';
 import type { BotKeeper } from './bot-keeper.ts';
 import { journalLines } from './journal-lines.ts';
 
-/** Defaults of the bot, which the sandbox leaves as they are. */
+/** Defaults of the bot. */
 const CALLS_PER_MINUTE = 60;
 const CALL_TIMEOUT_MS = 10_000;
 const ON_THE_WAY_MS = 1_000;
@@ -25,7 +25,7 @@ export async function evidenceOf(world: SandboxWorld, { kills }: BotKeeper): Pro
       requiredApprovals: 1,
       // In SQLite mode the limit is kept within one run.
       callsPerMinute: CALLS_PER_MINUTE * (kills.length + 1),
-      callTimeoutMs: CALL_TIMEOUT_MS,
+      callTimeoutMs: Number(env['DDS_TIMEOUT_MS'] ?? CALL_TIMEOUT_MS),
       onTheWayMs: ON_THE_WAY_MS,
     },
     secrets: secretsIn(slack, clouds),

@@ -34,6 +34,8 @@ export interface SandboxOptions {
   readonly transport?: Transport;
   readonly onEnd?: BotKeeperParts['onEnd'];
   readonly slack?: SlackSimulatorOptions;
+  /** Laid over the bot's environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Opens it without a bot; `bot.start()` starts one. */
