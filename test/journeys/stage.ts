@@ -1,4 +1,4 @@
-import { expect } from '@jest/globals';
+import assert from 'node:assert/strict';
 import { type Bot, openBot } from '../../src/bot.ts';
 import { secretsOf } from '../../src/config/secrets.ts';
 import { readConfig } from '../../src/config.ts';
@@ -48,7 +48,7 @@ export interface Stage {
   ): Promise<void>;
   /** Resolves when this world's clock says so, or later. */
   untilAfter(moment: Date): Promise<void>;
-  /** Closes all, and expects that nobody broke a rule of Slack or DDS. */
+  /** Closes all, and asserts that nobody broke a rule of Slack or DDS. */
   close(): Promise<void>;
 }
 
@@ -78,13 +78,13 @@ export async function openStage({ speed = 10, ...options }: StageOptions = {}): 
     async ask(reason = '', task = world.tasks.resize) {
       const before = slack.messages(OPS).length;
       const delivered = await slack.command(MAYA, OPS, `/dds-cancel ${task.jobId} ${reason}`);
-      expect(delivered).toMatchObject({ acked: true });
+      assert.ok(delivered.acked, `the command ended as ${delivered.error}`);
       const card = await slack.until(() => slack.messages(OPS).slice(before).find(isCard));
       return structuredClone(card);
     },
     async press(user, label, { channel, ts }) {
       const pressed = await slack.press(user, { channel, ts, label }, { confirm: true });
-      expect(pressed).toMatchObject({ acked: true });
+      assert.ok(pressed.acked, `the click on ${label} ended as ${pressed.error}`);
     },
     async trailSays(card, words) {
       const trail = () => textOf(slack.thread(card.channel, card.ts).slice(1));
@@ -112,8 +112,8 @@ export async function openStage({ speed = 10, ...options }: StageOptions = {}): 
     async close() {
       await bot.close();
       await world.close();
-      expect(slack.problems).toEqual([]);
-      for (const { violations } of clouds.values()) expect(violations).toEqual([]);
+      assert.deepEqual(slack.problems, []);
+      for (const { violations } of clouds.values()) assert.deepEqual(violations, []);
     },
   };
 }
