@@ -10,37 +10,68 @@ import { secretFaults } from './secrets.ts';
 import { trailFaults } from './trail.ts';
 import { truthFaults } from './truth.ts';
 
+/** What is broken about a run, by the promise: nothing lost, doubled, untrue or stuck; or another rule. */
+export interface Finding {
+  readonly kind: Kind;
+  /** A sentence. */
+  readonly what: string;
+}
+
+export const KINDS = ['lost', 'doubled', 'untrue', 'stuck', 'against a rule'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** Answers a sentence for each thing broken; none: all is well. */
+export function witness(evidence: Evidence): readonly string[] {
+  return sentences(findings(evidence));
+}
+
 /**
  * Holds what the simulators recorded, the journal and the channel against each other and against
- * what must always hold (design §5). Answers a sentence for each thing broken; none: all is well.
+ * what must always hold (design §5).
  */
-export function witness(evidence: Evidence): readonly string[] {
-  return [...neverTrue(evidence), ...notYetTrue(evidence)];
+export function findings(evidence: Evidence): readonly Finding[] {
+  return [...always(evidence), ...onceQuiet(evidence)];
 }
 
 /** What no moment excuses: a `DELETE` without approval, a message that is not true. */
 export function neverTrue(evidence: Evidence): readonly string[] {
-  const { stories, broken } = readJournal(evidence.journal);
-  return [
-    ...broken,
-    ...chainFaults(stories),
-    ...decisionFaults(stories, evidence.policy),
-    ...deleteFaults(stories, evidence),
-    ...truthFaults(stories, evidence),
-    ...secretFaults(evidence),
-    ...recordedFaults(evidence),
-  ];
+  return sentences(always(evidence));
 }
 
 /** What has to be so once nothing is under way any more: every event told, every request ended. */
 export function notYetTrue(evidence: Evidence): readonly string[] {
+  return sentences(onceQuiet(evidence));
+}
+
+function always(evidence: Evidence): readonly Finding[] {
+  const { stories, broken } = readJournal(evidence.journal);
+  return [
+    ...as('untrue', broken),
+    ...as('untrue', chainFaults(stories)),
+    ...as('against a rule', decisionFaults(stories, evidence.policy)),
+    ...as('doubled', deleteFaults(stories, evidence)),
+    ...as('untrue', truthFaults(stories, evidence)),
+    ...as('against a rule', secretFaults(evidence)),
+    ...as('against a rule', recordedFaults(evidence)),
+  ];
+}
+
+function onceQuiet(evidence: Evidence): readonly Finding[] {
   const { stories } = readJournal(evidence.journal);
   return [
-    ...trailFaults(stories, evidence),
-    ...cardFaults(stories, evidence),
-    ...endingFaults(stories, evidence),
-    ...answerFaults(stories, evidence),
+    ...as('lost', trailFaults(stories, evidence)),
+    ...as('untrue', cardFaults(stories, evidence)),
+    ...as('stuck', endingFaults(stories, evidence)),
+    ...as('lost', answerFaults(stories, evidence)),
   ];
+}
+
+function as(kind: Kind, faults: readonly string[]): readonly Finding[] {
+  return faults.map((what) => ({ kind, what }));
+}
+
+function sentences(found: readonly Finding[]): readonly string[] {
+  return found.map(({ what }) => what);
 }
 
 /** What the simulators themselves found wrong. */

@@ -1,0 +1,6 @@
+import { torture } from './torture.ts';
+import { wishOf } from './wish.ts';
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const isWell = await torture(wishOf(process.argv.slice(2)), print);
+process.exit(isWell ? 0 : 1);
