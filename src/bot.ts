@@ -20,11 +20,13 @@ export interface Bot {
   close(): Promise<void>;
 }
 
-/** How time passes for the bot; tests let an hour pass in a second. */
+/** How time passes for the bot, and what watches it; tests let an hour pass in a second. */
 export interface Pace {
   readonly clock?: Clock;
   /** Least time between two messages in one channel, in real milliseconds. */
   readonly postGapMs?: number;
+  /** Put round each port before anything uses it; its name is `journal`, `announcer`, `directory` or `DDS <target>`. */
+  readonly wrap?: <P extends object>(name: string, port: P) => P;
 }
 
 /** Listeners, then calls under way, get this long each at a stop; a supervisor's patience is 10 s. */
@@ -49,13 +51,18 @@ interface Parts {
 export async function openBot(
   config: Config,
   log: Logger,
-  { clock = systemClock, postGapMs }: Pace = {},
+  { clock = systemClock, postGapMs, wrap = asItIs }: Pace = {},
 ): Promise<Bot> {
   const metrics = createMetrics();
   const degraded = createDegraded(metrics);
-  const targets = openTargets(config, clock, log, metrics, degraded);
-  const journal = openSqliteJournal(config.databasePath);
-  const slack = await openSlack(config, clock, log, targets, postGapMs);
+  const targets = openTargets({ config, clock, log, metrics, degraded, wrap });
+  const journal = wrap('journal', openSqliteJournal(config.databasePath));
+  const edge = await openSlack(config, clock, log, targets, postGapMs);
+  const slack = {
+    ...edge,
+    announcer: wrap('announcer', edge.announcer),
+    directory: wrap('directory', edge.directory),
+  };
   const parts: Parts = { config, clock, log, metrics, degraded, journal, targets, slack };
   const { recorder, engine } = openEngine(parts);
   listen(parts, recorder, engine);
@@ -88,6 +95,10 @@ export async function openBot(
       await Promise.all([server.close(), journal.close()]);
     },
   };
+}
+
+function asItIs<P>(_name: string, port: P): P {
+  return port;
 }
 
 function openSlack(

@@ -13,14 +13,22 @@ const BROKEN: ReadonlySet<unknown> = new Set<DdsFault['kind']>([
   ...(['authentication', 'permission', 'not published'] as const),
 ]);
 
+interface TargetParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly degraded: Degraded;
+  readonly wrap: <P extends object>(name: string, port: P) => P;
+}
+
 /** Opens every target of the configuration; what its calls tell goes to the log, the metrics and `/readyz`. */
-export function openTargets(
-  { targets, dds }: Config,
-  clock: Clock,
-  log: Logger,
-  { ddsCalls }: Metrics,
-  degraded: Degraded,
-): ReadonlyMap<string, DdsTarget> {
+export function openTargets({
+  config: { targets, dds },
+  metrics: { ddsCalls },
+  ...parts
+}: TargetParts): ReadonlyMap<string, DdsTarget> {
+  const { clock, log, degraded, wrap } = parts;
   const opened = targets.map((target) => {
     const onCall = (line: LogLine): void => {
       log.info({ target: target.name, ...line });
@@ -28,7 +36,8 @@ export function openTargets(
       ddsCalls.inc({ method: String(method), status: String(status) });
       if (line['beside'] !== true) degraded.note(`DDS ${target.name}`, BROKEN.has(kind));
     };
-    return openDdsTarget({ ...target, ...dds, log: onCall }, clock);
+    const port = openDdsTarget({ ...target, ...dds, log: onCall }, clock);
+    return wrap(`DDS ${target.name}`, port);
   });
   return new Map(opened.map((target) => [target.name, target]));
 }
