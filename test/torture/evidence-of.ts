@@ -1,19 +1,19 @@
-import { openSqliteJournal } from '../../src/journal/sqlite.ts';
-import type { Evidence, Policy } from '../../src/sandbox/witness/evidence.ts';
+import { openJournalReader } from '../../src/journal/sqlite-read.ts';
+import type { Down, Evidence, Policy } from '../../src/sandbox/witness/evidence.ts';
 import { gather } from '../../src/sandbox/witness/gather.ts';
 import { ONCALL, PEOPLE } from '../../src/sandbox/world/cast.ts';
 import { secretsIn } from '../../src/sandbox/world/secrets.ts';
 import { OPS, type Stage } from '../journeys/stage.ts';
 
 /** All that the simulators and the journal hold, as `audit export` would print it, for the witness. */
-export async function evidenceOf(
-  { slack, clouds, now }: Stage,
+export function evidenceOf(
+  { slack, clouds, now }: Pick<Stage, 'slack' | 'clouds' | 'now'>,
   databasePath: string,
   policy: Omit<Policy, 'approvers'> & Partial<Policy>,
-): Promise<Evidence> {
-  const journal = await linesOf(databasePath);
+  downs: readonly Down[] = [],
+): Evidence {
   return gather({
-    ...{ slack, clouds, now, journal },
+    ...{ slack, clouds, now, downs, journal: linesOf(databasePath) },
     policy: { approvers: ONCALL.users, ...policy },
     secrets: secretsIn(slack, clouds),
     channels: [OPS],
@@ -21,10 +21,9 @@ export async function evidenceOf(
   });
 }
 
-async function linesOf(databasePath: string): Promise<unknown[]> {
-  const journal = openSqliteJournal(databasePath);
-  const lines: unknown[] = [];
-  for await (const event of journal.all()) lines.push(JSON.parse(JSON.stringify(event)));
-  await journal.close();
+function linesOf(databasePath: string): unknown[] {
+  const journal = openJournalReader(databasePath);
+  const lines = [...journal.rows()].map(({ stored }) => JSON.parse(stored));
+  journal.close();
   return lines;
 }

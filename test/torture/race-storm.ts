@@ -38,7 +38,7 @@ export async function raceStorm({ seed, rounds, databasePath }: StormOptions): P
     await quiet(stage);
     // A second life must neither post nor call anything that the first one has.
     await stage.restart();
-    return await evidenceOf(stage, databasePath, {
+    return evidenceOf(stage, databasePath, {
       ...{ requiredApprovals, callsPerMinute: CALLS_PER_MINUTE, callTimeoutMs: CALL_TIMEOUT_MS },
       onTheWayMs: 50 * SPEED,
     });

@@ -13,6 +13,14 @@ export interface Evidence {
   readonly policy: Policy;
   /** None of these may be in anything that was said or journaled. */
   readonly secrets: readonly string[];
+  /** When the bot was down without having drained; what it had acked by then and not journaled may be forgotten. */
+  readonly downs: readonly Down[];
+}
+
+/** A bot that was killed, until the next one could receive. */
+export interface Down {
+  readonly from: Date;
+  readonly until: Date;
 }
 
 /** What the clouds of all targets recorded. */

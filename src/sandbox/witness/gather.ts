@@ -1,6 +1,6 @@
 import type { DdsSimulator } from '../dds/simulator.ts';
 import type { SlackSimulator } from '../slack/simulator.ts';
-import type { Evidence, Policy, TaskRecord } from './evidence.ts';
+import type { Down, Evidence, Policy, TaskRecord } from './evidence.ts';
 import { readJournal, type Story } from './journal-event.ts';
 
 export interface Sources {
@@ -13,11 +13,13 @@ export interface Sources {
   readonly secrets: readonly string[];
   readonly channels: readonly string[];
   readonly people: readonly string[];
+  /** None, unless the bot was killed. */
+  readonly downs?: readonly Down[];
 }
 
 /** A copy of all that the simulators know, taken when nothing is under way any more. */
 export function gather(sources: Sources): Evidence {
-  const { slack, clouds, now, journal, policy, secrets, channels, people } = sources;
+  const { slack, clouds, now, journal, policy, secrets, channels, people, downs = [] } = sources;
   const heads = channels.flatMap((channel) =>
     slack.messages(channel).filter(({ thread_ts }) => thread_ts === undefined),
   );
@@ -35,7 +37,7 @@ export function gather(sources: Sources): Evidence {
       ),
       problems: slack.problems,
     },
-    ...{ journal, policy, secrets },
+    ...{ journal, policy, secrets, downs },
   });
 }
 

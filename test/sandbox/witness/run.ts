@@ -37,7 +37,7 @@ export async function goodRun(): Promise<Draft> {
     await stage.press(OMAR, 'Approve', started);
     await stage.trailSays(started, 'DDS listed the task as Running');
     const policy = { requiredApprovals: 1, callsPerMinute: 60, callTimeoutMs: 10_000 };
-    return (await evidenceOf(stage, databasePath, { ...policy, onTheWayMs: 1_000 })) as Draft;
+    return evidenceOf(stage, databasePath, { ...policy, onTheWayMs: 1_000 }) as Draft;
   } finally {
     await stage.close();
     await rm(directory, { recursive: true, force: true });

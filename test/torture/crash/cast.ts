@@ -1,0 +1,94 @@
+import type { SandboxTask } from '../../../src/sandbox/dds/task.ts';
+import type { Message } from '../../../src/sandbox/slack/message-store.ts';
+import { buttonsOf, headerOf } from '../../../src/sandbox/witness/said.ts';
+import { MAYA, OPS } from '../../journeys/stage.ts';
+import { cameTrue } from '../until.ts';
+import type { Scene } from './scene.ts';
+
+/** People around one task, who do again what has come to nothing. */
+export interface Cast {
+  readonly task: SandboxTask;
+  ask(): Promise<void>;
+  /** Presses until the trail tells of so many such events, one by default. */
+  press(user: string, button: string, event: string, times?: number): Promise<void>;
+  reject(user: string): Promise<void>;
+  /** Waits until the newest card says so on top. */
+  sees(header: string): Promise<void>;
+}
+
+/** How long somebody looks what a new bot does by itself, before they do it again; in real milliseconds. */
+const LOOKS_MS = 400;
+/** Somebody got nothing from a bot that lived. */
+export class StuckError extends Error {
+  override readonly name = 'StuckError';
+}
+
+export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTask): Cast {
+  const { slack } = world;
+  const cardNow = (): Message | undefined =>
+    slack
+      .messages(OPS)
+      .findLast(
+        ({ metadata }) =>
+          metadata?.event_type === 'dds_cancel_card' &&
+          metadata.event_payload['job_id'] === task.jobId,
+      );
+
+  /** Acts until it has come to something; whoever met a dead bot acts again. */
+  async function insist(what: string, isDone: () => boolean, act: () => Promise<unknown>) {
+    let looksMs = 0;
+    for (;;) {
+      await lives.ready();
+      if (await cameTrue(isDone, looksMs)) return;
+      const deaths = lives.deaths();
+      // What a person cannot press is not there (any more): then they only look.
+      void act().catch(() => undefined);
+      await cameTrue(() => isDone() || lives.deaths() > deaths, patienceMs);
+      if (!isDone() && lives.deaths() === deaths) throw new StuckError(`${what} came to nothing`);
+      looksMs = LOOKS_MS;
+    }
+  }
+
+  const told = (event: string): number => {
+    const card = cardNow();
+    const trail = card === undefined ? [] : slack.thread(card.channel, card.ts);
+    return trail.filter(({ metadata }) => metadata?.event_payload['event'] === event).length;
+  };
+  const pressButton = async (user: string, action_id: string) => {
+    const card = cardNow();
+    if (card === undefined || !buttonsOf(card).includes(action_id)) return;
+    await slack.press(user, { channel: card.channel, ts: card.ts, action_id }, { confirm: true });
+  };
+
+  return {
+    task,
+    ask: () =>
+      insist(
+        'the command',
+        () => cardNow() !== undefined,
+        () => slack.command(MAYA, OPS, `/dds-cancel ${task.jobId} wrong size`),
+      ),
+    press: (user, button, event, times = 1) =>
+      insist(
+        `the button ${button}`,
+        () => told(event) >= times,
+        () => pressButton(user, button),
+      ),
+    reject: (user) =>
+      insist(
+        'the button reject',
+        () => told('rejected') > 0,
+        async () => {
+          if (slack.openViewOf(user) === undefined) await pressButton(user, 'reject');
+          const view = await slack.until(() => slack.openViewOf(user), patienceMs);
+          await slack.submitView(user, view.id, { reason: { reason: 'not tonight' } });
+        },
+      ),
+    sees: (header) =>
+      insist(
+        `the card “${header}”`,
+        () => headerOf(cardNow() ?? { text: '' }) === header,
+        async () => undefined,
+      ),
+  };
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { type Finding, findings } from '../../../src/sandbox/witness/witness.ts';
+import { openWorld, type SandboxWorld } from '../../../src/sandbox/world.ts';
+import { evidenceOf } from '../evidence-of.ts';
+import type { Told } from '../killed/bot.ts';
+import type { Sabotage } from '../killed/sabotage.ts';
+import { sharedClock } from '../killed/shared-clock.ts';
+import { cameTrue } from '../until.ts';
+import { type Lives, openLives } from './lives.ts';
+
+/** The real bot as a process that may die, between the simulators, in fast time. */
+export interface Scene {
+  readonly world: SandboxWorld;
+  readonly lives: Lives;
+  /** How long, in real milliseconds, a bot that lives may take for whatever it owes. */
+  readonly patienceMs: number;
+  /** What the witness still finds once it finds nothing more to wait for; nothing, if all is well. */
+  settled(): Promise<readonly Finding[]>;
+  /** Resolves when the bot does nothing any more, be it because it is dead. */
+  idle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SceneOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly sabotage?: Sabotage | null;
+  readonly patienceMs?: number;
+}
+
+/** Seconds in one. At this speed the two minutes of a read-back are two seconds. */
+const SPEED = 60;
+const CALL_TIMEOUT_MS = 2_000;
+const PATIENCE_MS = 30_000;
+const JUDGE_EVERY_MS = 40;
+/** A bot that has called nothing for so long has nothing to do but wait for a time. */
+const IDLE_MS = 30;
+/** The limiter's promise holds within one run, and here are many. */
+const CALLS_PER_MINUTE = 100_000;
+
+export async function openScene(options: SceneOptions = {}): Promise<Scene> {
+  const { env = {}, sabotage = null, patienceMs = PATIENCE_MS } = options;
+  const time = { speed: SPEED, beganAt: Date.now() };
+  const told: Told = { time, sabotage, postGapMs: Math.ceil(1_100 / SPEED) };
+  const { now, elapsedMs } = sharedClock(time);
+  const world = await openWorld({
+    ...{ now, slack: { now, elapsedMs } },
+    env: {
+      ...{ APPROVAL_TTL_MINUTES: '600', DDS_TIMEOUT_MS: String(CALL_TIMEOUT_MS) },
+      ...{ DDS_CALLS_PER_MINUTE: String(CALLS_PER_MINUTE), TORTURE: JSON.stringify(told) },
+      ...env,
+    },
+  });
+  const lives = await openLives({ env: world.env, cwd: world.directory, now });
+  await lives.ready();
+  const policy = {
+    requiredApprovals: Number(env['REQUIRED_APPROVALS'] ?? 1),
+    ...{ callsPerMinute: CALLS_PER_MINUTE, callTimeoutMs: CALL_TIMEOUT_MS, onTheWayMs: 50 * SPEED },
+  };
+  const judge = (): readonly Finding[] => {
+    const journal = join(world.directory, 'journal.db');
+    return [
+      ...findings(evidenceOf(world, journal, policy, lives.downs)),
+      ...lives.faults.map((what) => ({ kind: 'against a rule', what }) as const),
+    ];
+  };
+
+  return {
+    ...{ world, lives, patienceMs },
+    async settled() {
+      await lives.ready();
+      await cameTrue(() => judge().length === 0, patienceMs, JUDGE_EVERY_MS);
+      return judge();
+    },
+    async idle() {
+      let before = '';
+      const isIdle = async () => {
+        const counted = await lives.counted();
+        if (counted === null) return true;
+        const same = JSON.stringify(counted) === before;
+        before = JSON.stringify(counted);
+        return same && counted.underWay === 0;
+      };
+      await cameTrue(isIdle, 2_000, IDLE_MS);
+    },
+    async close() {
+      await lives.close();
+      await world.close();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Sabotage } from '../killed/sabotage.ts';
+import { JOURNEYS, type Journey } from './journeys.ts';
+import { type Point, spelled } from './point.ts';
+import { pointsIn, sweep } from './sweep.ts';
+
+/** One point of so many is tried here, and each of them by `npm run torture`. */
+const ONE_OF = 11;
+const SEED = 3;
+/** How often these come depends on who is faster. */
+const DIFFERENT_EACH_TIME =
+  /^journal\.(read|postings) |^announcer\.updateCard |^slack chat\.update /;
+
+test('a bot that is killed goes on in its next life, and nobody is told anything twice or wrong', async () => {
+  const journey = called('cancelled');
+  const points = (await pointsIn(journey)).filter(
+    (point) => !DIFFERENT_EACH_TIME.test(spelled(point)),
+  );
+  const some = points.filter((_, index) => index % ONE_OF === SEED);
+
+  const swept = await sweep(journey, some);
+
+  const well = some.map((point) => ({ point, isReached: true, findings: [] }));
+  expect(swept).toEqual(well);
+  expect(some.length).toBeGreaterThan(4);
+}, 120_000);
+
+describe('what would be found', () => {
+  const at = (call: string, when: 'before' | 'after', nth = 1): Point => ({ call, nth, when });
+  test.concurrent.each<[Sabotage, string, Point, RegExp]>([
+    [
+      'an append is lost',
+      'cancelled',
+      at('directory.place', 'before'),
+      /came while it was approved/,
+    ],
+    ['no recovery', 'cancelled', at('journal.append', 'after', 2), /is stuck in approved/],
+    [
+      'no look-up',
+      'withdrawn',
+      at('announcer.postTrail', 'after'),
+      /its trail tells the events 1,1/,
+    ],
+    ['no look-up', 'withdrawn', at('announcer.postCard', 'after'), /it has 2 cards/],
+    [
+      'no read-back',
+      'reply of the DELETE lost',
+      at('directory.place', 'before'),
+      /Pending.* is untrue: DDS held Canceled/,
+    ],
+    [
+      'attempted after the DELETE',
+      'cancelled',
+      at('directory.place', 'before'),
+      /came while it was approved/,
+    ],
+  ])(
+    '%s',
+    async (sabotage, name, point, found) => {
+      const [swept] = await sweep(called(name), [point], { sabotage, patienceMs: 4_000 });
+      expect(swept?.isReached).toBe(true);
+      expect(swept?.findings.map(({ what }) => what)).toContainEqual(expect.stringMatching(found));
+    },
+    60_000,
+  );
+});
+
+function called(wanted: string): Journey {
+  const journey = JOURNEYS.find(({ name }) => name === wanted);
+  if (journey === undefined) throw new Error(`There is no journey ${wanted}`);
+  return journey;
+}

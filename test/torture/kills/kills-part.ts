@@ -1,0 +1,31 @@
+import type { Failure, Part } from '../part.ts';
+import { killStorm } from './kill-storm.ts';
+
+/** So many kills share one world, and one verdict. */
+const KILLS_A_STORM = 20;
+
+/** The bot is killed at random moments while people keep asking and deciding. */
+export const killsPart: Part = {
+  name: 'kills',
+  async run({ rounds, seed, atOnce, print }) {
+    const failures: Failure[] = [];
+    const done = { kills: 0, requests: 0, cancellations: 0 };
+    const storms = Array.from({ length: Math.ceil(rounds / KILLS_A_STORM) }, (_, index) => ({
+      seed: seed + index,
+      kills: Math.min(KILLS_A_STORM, rounds - index * KILLS_A_STORM),
+    }));
+    const worker = async () => {
+      for (let storm = storms.shift(); storm !== undefined; storm = storms.shift()) {
+        const { findings, ...figures } = await killStorm(storm);
+        done.kills += figures.kills;
+        done.requests += figures.requests;
+        done.cancellations += figures.cancellations;
+        const repeat = `--only kills --seed ${storm.seed} --rounds ${storm.kills}`;
+        if (findings.length > 0) failures.push({ repeat, findings });
+        print(`${done.kills} of ${rounds} kills`);
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+    return { done, failures };
+  },
+};
