@@ -10,6 +10,10 @@ const NOT_RUN_HERE: ReadonlyMap<string, string> = new Map([
   ['npm ci && npm test', `${INSTALLS} whole`],
   ['npm ci && npm run build && npm start', `${INSTALLS}, and test/journeys/start.test.ts the rest`],
   ['npm run check', 'it runs this very test'],
+  [
+    'npm run torture -- --rounds 200 --seed 1',
+    'it takes half an hour; test/torture/ runs its parts',
+  ],
 ]);
 
 const shown = DOCUMENTS.flatMap((document) =>
