@@ -96,6 +96,22 @@ test.each([...TRAIL, ...TRUTH, ...REST])('the witness names %s', (_, breaks, nam
   expect(witness(draft)).toContainEqual(expect.stringMatching(named));
 });
 
+test('a click may be forgotten by a bot that was killed right after, and by no other', () => {
+  const draft = structuredClone(good);
+  const unheard = click(draft);
+  draft.slack.deliveries.push(unheard);
+  const downFrom = (ms: number) => {
+    const from = run.later(unheard.at, ms);
+    draft.downs = [{ from, until: run.later(from, 1_000) }];
+    return witness(draft);
+  };
+
+  expect(downFrom(500)).toEqual([]);
+  expect(downFrom(-500)).toEqual([]);
+  expect(downFrom(-2_000)).toContainEqual(expect.stringMatching(/was never answered/));
+  expect(downFrom(600_000)).toContainEqual(expect.stringMatching(/was never answered/));
+});
+
 type Message = Draft['slack']['messages'][number];
 
 function drop({ slack }: Draft, message: Message): void {
