@@ -4,7 +4,7 @@ import type { Left } from './lane.ts';
 import { type NextPosting, nextPosting } from './next-posting.ts';
 import type { Announcer, Clock, Journal, Message, Posted, Posting } from './ports.ts';
 
-/** A post without an answer may still arrive for as long as the bot's own time-out and a margin. */
+/** A post without an answer may still arrive for as long as the bot's own time-out and a margin, counted from when it was sent. */
 const DOUBT_MS = 15_000;
 
 interface Pauses {
@@ -33,6 +33,10 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   const { journal, recorder, announcer, clock, onRefused } = deps;
   /** Posts begun by this process of which Slack said that it did not take them. */
   const certainlyNotPosted = new Set<string>();
+  /** When this process was left without an answer: a post may have waited long before it was sent. */
+  const doubtfulSince = new Map<string, Date>();
+  /** A process before this one may have sent a post as late as its last breath. */
+  const startedAt = clock.now();
   const held = new Map<string, { readonly until: Date; readonly times: number }>();
 
   return async (id) => {
@@ -71,7 +75,8 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
 
   /** `chat.postMessage` has no idempotency key, so a doubtful post is waited for, then looked for. */
   async function lookFor(due: ToChannel, begun: Posting): Promise<Left> {
-    const over = new Date(Date.parse(begun.begunAt) + DOUBT_MS);
+    const since = doubtfulSince.get(keyOf(due)) ?? later(new Date(begun.begunAt), startedAt);
+    const over = new Date(since.getTime() + DOUBT_MS);
     if (clock.now() < over) return { until: over };
     const found = await find(due);
     if (found === null) return postNow(due);
@@ -84,6 +89,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     const begun = postingOf(due);
     await journal.recordPosting(due.request.id, begun);
     certainlyNotPosted.delete(keyOf(due));
+    doubtfulSince.delete(keyOf(due));
     return take(due, begun, await post(due));
   }
 
@@ -96,6 +102,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   async function take(due: Due, begun: Posting, posted: Posted): Promise<Left> {
     switch (posted.posted) {
       case 'perhaps':
+        doubtfulSince.set(keyOf(due), clock.now());
         return 'more';
       case 'not yet':
         return holdBack(due, posted.retryAfterMs, NOT_TAKEN);
@@ -109,6 +116,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
 
   async function done(due: Due, posting: Posting): Promise<Left> {
     held.delete(keyOf(due));
+    doubtfulSince.delete(keyOf(due));
     await journal.recordPosting(due.request.id, posting);
     return 'more';
   }
@@ -156,6 +164,10 @@ function isBegun(posting: Posting, due: Due): boolean {
 function sooner(left: Left, wait: { readonly until: Date }): Left {
   if (left === 'nothing') return wait;
   return typeof left === 'object' && wait.until < left.until ? wait : left;
+}
+
+function later(one: Date, other: Date): Date {
+  return one > other ? one : other;
 }
 
 function newest(postings: readonly Posting[]): Posting | undefined {

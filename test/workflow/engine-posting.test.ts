@@ -129,6 +129,35 @@ describe('a doubtful post of the trail', () => {
     expect(rig.slack.looks).toHaveLength(1);
     expect(rig.posted()).toEqual(['card', '1 requested', '2 withdrawn']);
   });
+
+  test('of a bot that died may have been sent with its last breath: 15 s count from the next start', async () => {
+    rig.slack.fates.push('lost');
+    await rig.press(bot, 'U_ASKER', WITHDRAW);
+    await bot.engine.close();
+    await rig.clock.advance(14_000);
+    rig.start().engine.wake('r1');
+    await rig.clock.advance(14_999);
+    expect(rig.slack.looks).toEqual([]);
+    await rig.clock.advance(1);
+    expect(rig.slack.looks).toHaveLength(1);
+  });
+
+  test('that had waited long for its turn is in doubt from when its answer failed to come', async () => {
+    const { journal, clock } = rig;
+    const waiting = rig.start({
+      ...journal,
+      async recordPosting(request, posting) {
+        await journal.recordPosting(request, posting);
+        if (posting.kind === 'trail' && posting.message === null) clock.jump(20_000);
+      },
+    });
+    rig.slack.fates.push(NO_ANSWER);
+    await rig.press(waiting, 'U_ASKER', WITHDRAW);
+    await clock.advance(14_999);
+    expect(rig.slack.looks).toEqual([]);
+    await clock.advance(1);
+    expect(rig.slack.looks).toHaveLength(1);
+  });
 });
 
 describe('a doubtful post of the card', () => {
