@@ -7,6 +7,8 @@ import { createSlackLogger } from '../web/slack-log.ts';
 import { createHttpReceiver } from './http.ts';
 import { askIdentity, type Identity } from './identity.ts';
 import { createInFlight } from './in-flight.ts';
+import { takeOnce } from './once.ts';
+import { createReplayGuard } from './replay-guard.ts';
 import type { SlackReceiver } from './slack-receiver.ts';
 import { createSocketReceiver } from './socket.ts';
 
@@ -76,6 +78,7 @@ export async function openSlackApp(options: SlackAppOptions): Promise<SlackApp> 
     throw error;
   });
   app.use(async ({ next }) => await inFlight.track(next()));
+  app.use(takeOnce(createReplayGuard(() => new Date())));
   await app.init();
 
   return {
