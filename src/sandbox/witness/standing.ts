@@ -46,7 +46,7 @@ const MAY_FOLLOW: Readonly<Record<State, readonly string[]>> = {
   withdrawn: [],
   closed: [],
 };
-/** Once a `DELETE` may have been sent, nobody can take the decision back. */
+/** Once a `DELETE` may have been sent on a decision, nobody can take that decision back. */
 const ONLY_BEFORE_AN_ATTEMPT = ['rejected', 'withdrawn', 'closed'];
 const NEVER_IN_A_DRY_RUN = ['attempted', 'cancelled', 'not_cancelled', 'unknown', 'retried'];
 
@@ -59,9 +59,12 @@ export function standingsOf({ events: [first, ...rest] }: Story): readonly Stand
 
 export function mayFollow(standing: Standing, { event }: JournalEvent): boolean {
   if (event === 'reminded') return standing.state === 'pending';
-  if (standing.everAttempted && ONLY_BEFORE_AN_ATTEMPT.includes(event)) return false;
-  if (standing.dryRun && NEVER_IN_A_DRY_RUN.includes(event)) return false;
-  return MAY_FOLLOW[standing.state].includes(event);
+  const { state, everAttempted, dryRun } = standing;
+  // A task that changed after an attempt is to be decided on anew.
+  const isDecided = everAttempted && state !== 'pending';
+  if (isDecided && ONLY_BEFORE_AN_ATTEMPT.includes(event)) return false;
+  if (dryRun && NEVER_IN_A_DRY_RUN.includes(event)) return false;
+  return MAY_FOLLOW[state].includes(event);
 }
 
 function opened(event: JournalEvent): Standing {
