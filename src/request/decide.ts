@@ -57,7 +57,17 @@ export function decide(
   facts: PeopleFacts,
   now: Date,
 ): Decision {
-  if (command.revision !== request.revision) return refuse('older card');
+  const decision = onNewestCard(request, command, facts, now);
+  if (command.revision === request.revision || isOver(decision)) return decision;
+  return refuse('older card');
+}
+
+function onNewestCard(
+  request: CancelRequest,
+  command: Command,
+  facts: PeopleFacts,
+  now: Date,
+): Decision {
   switch (command.do) {
     case 'approve':
       return approve(request, command.by, facts, now);
@@ -72,6 +82,12 @@ export function decide(
     default:
       return command satisfies never;
   }
+}
+
+/** There is nothing to decide on the newest card either. */
+function isOver(decision: Decision): boolean {
+  if (!('refuse' in decision)) return false;
+  return ['decided already', 'expired'].includes(decision.refuse.because);
 }
 
 function approve(request: CancelRequest, by: string, facts: PeopleFacts, now: Date): Decision {

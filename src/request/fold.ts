@@ -28,6 +28,8 @@ interface Asked {
   readonly emergency: string | null;
   /** When the newest of them approved. */
   readonly approvedAt: Date | null;
+  /** Who last asked to try again on these approvals; `null` while nobody has. */
+  readonly retried: { readonly by: string; readonly at: Date } | null;
   /** Attempts since the approval or the last *Try again*. */
   readonly attempts: number;
   /** Whether any `DELETE` may ever have been sent for this request. */
@@ -97,6 +99,7 @@ function opened(event: EventOf<'requested'>): CancelRequest {
     approvers: [],
     emergency: null,
     approvedAt: null,
+    retried: null,
     attempts: 0,
     everAttempted: false,
     reminded: false,
@@ -123,6 +126,7 @@ function apply(before: CancelRequest, event: RequestEvent): CancelRequest {
         approvers: [],
         emergency: null,
         approvedAt: null,
+        retried: null,
         attempts: 0,
       };
     case 'approved':
@@ -130,7 +134,12 @@ function apply(before: CancelRequest, event: RequestEvent): CancelRequest {
     case 'emergency_approved':
       return approvedAlone(asked, event);
     case 'retried':
-      return { ...asked, state: 'approved', attempts: 0 };
+      return {
+        ...asked,
+        state: 'approved',
+        retried: { by: event.by, at: asked.lastAt },
+        attempts: 0,
+      };
     case 'attempted':
       return { ...asked, state: 'cancelling', attempts: event.attempt, everAttempted: true };
     default:
@@ -190,10 +199,10 @@ function endAt(event: RequestEvent): Pick<Asked, 'seq' | 'head' | 'lastAt'> {
 
 function askedPart({ id, channel, requester, reason, askedAt, expiresAt, ...rest }: Asked): Asked {
   const { required, dryRun, task, instance, changedFrom, revision, approvers, approvedAt } = rest;
-  const { emergency, attempts, everAttempted, reminded, seq, head, lastAt } = rest;
+  const { emergency, retried, attempts, everAttempted, reminded, seq, head, lastAt } = rest;
   return {
     ...{ id, channel, requester, reason, askedAt, expiresAt, required, dryRun },
     ...{ task, instance, changedFrom, revision, approvers, approvedAt, attempts, everAttempted },
-    ...{ emergency, reminded, seq, head, lastAt },
+    ...{ emergency, retried, reminded, seq, head, lastAt },
   };
 }

@@ -82,7 +82,16 @@ describe('over all states, commands and people', () => {
         for (const revision of [0, 2])
           expect(
             outcome(aRequest(state), commandOf(does, 'U_ASKER', revision), FREE, afterNoon(100)),
-          ).toBe('older card');
+          ).toMatch(/^(older card|decided already)$/);
+  });
+
+  test('whoever presses on an older card is sent to the new one only while there is something to decide', () => {
+    const pressed = (state: (typeof STATES)[number], now = afterNoon(100)) =>
+      outcome(aRequest(state), commandOf('approve', 'U_B', 2), FREE, now);
+    expect(pressed('pending')).toBe('older card');
+    expect(pressed('rejected')).toBe('decided already');
+    expect(pressed('cancelled')).toBe('decided already');
+    expect(pressed('pending', afterNoon(3600))).toBe('expired');
   });
 });
 

@@ -87,29 +87,41 @@ export function whoAsks({ requester, reason }: CancelRequest): Sentence {
 /** How the request stands, in a sentence. */
 export function standing(request: CancelRequest, approvers: ApproverList): Sentence {
   const { lastAt } = request;
-  const approved = approvals(request);
+  const decided = whoDecided(request);
   switch (request.state) {
     case 'pending':
       return waiting(request, approvers);
     case 'approved':
-      return say`${approved}; waiting for DDS.`;
+      return say`${decided}; waiting for DDS.`;
     case 'cancelling':
-      return say`${approved}. Attempt ${request.attempts} began at ${utc(lastAt)}; waiting for DDS.`;
+      return say`${decided}. Attempt ${request.attempts} began at ${utc(lastAt)}; waiting for DDS.`;
     case 'cancelled':
       return request.how === 'confirmed'
-        ? say`${approved}; DDS confirmed the cancellation at ${utc(lastAt)}.`
-        : say`${approved}; DDS listed the task as Canceled at ${utc(lastAt)}.`;
+        ? say`${decided}; DDS confirmed the cancellation at ${utc(lastAt)}.`
+        : say`${decided}; DDS listed the task as Canceled at ${utc(lastAt)}.`;
     case 'rejected':
       return say`${{ user: request.rejectedBy }} rejected at ${utc(lastAt)}: ${cut(request.why, 500) || 'no reason given'}`;
     case 'withdrawn':
       return say`${{ user: request.requester }} withdrew the request at ${utc(lastAt)}.`;
     case 'closed':
       return request.closeReason === 'dry run'
-        ? say`${approved}. At ${utc(lastAt)} ${closedBecause(request)}`
-        : say`Closed at ${utc(lastAt)}: ${closedBecause(request)}`;
+        ? say`${decided}. At ${utc(lastAt)} ${closedBecause(request)}`
+        : say`${so(decided)}Closed at ${utc(lastAt)}: ${closedBecause(request)}`;
     default:
-      return undone(request);
+      return say`${so(decided)}${undone(request)}`;
   }
+}
+
+/** Who brought the request to where it stands; empty while nobody has. */
+function whoDecided(request: CancelRequest): Sentence {
+  const { approvers, retried } = request;
+  if (approvers.length === 0) return [];
+  if (retried === null) return approvals(request);
+  return say`${approvals(request)}; ${{ user: retried.by }} asked to try again at ${utc(retried.at)}`;
+}
+
+function so(decided: Sentence): Sentence {
+  return decided.length === 0 ? [] : say`${decided}. `;
 }
 
 function approvals({ approvers, approvedAt, emergency }: CancelRequest): Sentence {

@@ -129,7 +129,12 @@ describe('the presser is told', () => {
     );
     expect(told.every((text) => text.startsWith('This was settled before your click'))).toBe(true);
     expect(told[STATES.indexOf('rejected')]).toContain('<@U_LEAD> rejected at');
+    expect(told[STATES.indexOf('withdrawn')]).toContain('<@U_ASKER> withdrew the request at');
     expect(told[STATES.indexOf('cancelled')]).toContain('DDS confirmed the cancellation');
+    const approved = ['approved', 'cancelling', 'cancelled', 'not cancelled', 'unknown', 'retried'];
+    for (const state of approved as (typeof STATES)[number][])
+      expect(told[STATES.indexOf(state)]).toContain('<@U_LEAD> approved at');
+    expect(told[STATES.indexOf('retried')]).toContain('<@U_ASKER> asked to try again at');
   });
 
   test('nothing where card and trail say it all', () => {
