@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Bot, openBot } from '../../src/bot.ts';
+import { type Bot, openBot, type Pace } from '../../src/bot.ts';
 import { secretsOf } from '../../src/config/secrets.ts';
 import { readConfig } from '../../src/config.ts';
 import { ddsEndpoint, iamEndpoint } from '../../src/dds/endpoints.ts';
@@ -55,9 +55,15 @@ export interface Stage {
 export interface StageOptions extends Omit<WorldOptions, 'now'> {
   /** How many seconds pass in one, default 10. */
   readonly speed?: number;
+  /** Put round each port of the bot. */
+  readonly wrap?: Pace['wrap'];
 }
 
-export async function openStage({ speed = 10, ...options }: StageOptions = {}): Promise<Stage> {
+export async function openStage({
+  speed = 10,
+  wrap,
+  ...options
+}: StageOptions = {}): Promise<Stage> {
   const clock = fastClock(speed);
   const { now, elapsedMs } = clock;
   // The app has the three seconds of a trigger in its own time, as it has those of an ack.
@@ -66,7 +72,7 @@ export async function openStage({ speed = 10, ...options }: StageOptions = {}): 
   const world = await openWorld({ ...options, now, slack: slackOptions });
   const { slack, dds, clouds, env } = world;
   const lines: string[] = [];
-  const pace = { clock, postGapMs: Math.ceil(1_100 / speed) };
+  const pace = { clock, postGapMs: Math.ceil(1_100 / speed), ...(wrap !== undefined && { wrap }) };
   const start = (changes = {}) => openBotWith({ ...env, ...changes }, lines, pace);
   let bot = await start();
 
@@ -121,7 +127,7 @@ export async function openStage({ speed = 10, ...options }: StageOptions = {}): 
 async function openBotWith(
   env: Readonly<Record<string, string>>,
   lines: string[],
-  pace: Parameters<typeof openBot>[2],
+  pace: Pace,
 ): Promise<Bot> {
   const reading = readConfig(env, { ddsEndpoint, iamEndpoint });
   if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
