@@ -11,7 +11,9 @@ function taking() {
     async take(body: object, listener: () => Promise<void> = async () => undefined) {
       const args = {
         body,
-        ack: async () => void (counted.acked += 1),
+        async ack() {
+          counted.acked += 1;
+        },
         async next() {
           counted.taken += 1;
           await listener();
