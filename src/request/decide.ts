@@ -1,5 +1,5 @@
+import type { CancelRequest } from './cancel-request.ts';
 import type { EventData } from './event.ts';
-import type { CancelRequest } from './fold.ts';
 import type { NotEligible } from './policy.ts';
 
 /** What a person wants of a request, by a button. */

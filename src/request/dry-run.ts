@@ -1,4 +1,4 @@
-import type { CancelRequest } from './fold.ts';
+import type { CancelRequest } from './cancel-request.ts';
 
 /**
  * The request as a bot takes it. Asked for as a dry run, it stays one for good; a bot in dry run

@@ -1,6 +1,6 @@
+import type { CancelRequest, RequestIn } from './cancel-request.ts';
 import type { CloseReason, EventData } from './event.ts';
 import { isChanged } from './fingerprint.ts';
-import type { CancelRequest, RequestIn } from './fold.ts';
 import type { DdsFault, ScheduledTask } from './task.ts';
 
 /** A `DELETE` counts on a read no older than this. */

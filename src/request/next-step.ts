@@ -1,5 +1,5 @@
+import type { CancelRequest } from './cancel-request.ts';
 import type { EventData } from './event.ts';
-import type { CancelRequest } from './fold.ts';
 import { type CallKnowledge, giveUpAt, judgeLook, mayAttempt, type Seen } from './judge.ts';
 import { remindAt } from './reminder.ts';
 

@@ -1,4 +1,4 @@
-import type { CancelRequest } from './fold.ts';
+import type { CancelRequest } from './cancel-request.ts';
 
 /** How long before the planned start people are reminded; less where the request came later than that. */
 const BEFORE_START_MS = 10 * 60_000;

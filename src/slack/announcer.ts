@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
+import type { CancelRequest } from '../request/cancel-request.ts';
 import { takenBy } from '../request/dry-run.ts';
-import type { CancelRequest } from '../request/fold.ts';
 import type { Announcer, Clock, Message } from '../workflow/ports.ts';
 import { CARD_EVENT_TYPE, type CardFacts, cardView, type MessageView } from './views/card.ts';
 import { TRAIL_EVENT_TYPE, trailView } from './views/trail.ts';

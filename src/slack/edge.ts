@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import type { CancelRequest } from '../request/fold.ts';
+import type { CancelRequest } from '../request/cancel-request.ts';
 import type { Admission } from '../workflow/admission.ts';
 import type { HelpHere } from '../workflow/help-here.ts';
 import type { Overviews } from '../workflow/overview.ts';

@@ -1,4 +1,5 @@
-import { type CancelRequest, fold } from '../request/fold.ts';
+import type { CancelRequest } from '../request/cancel-request.ts';
+import { fold } from '../request/fold.ts';
 import type { Recorder } from './append.ts';
 import type { Left } from './lane.ts';
 import { type NextPosting, nextPosting } from './next-posting.ts';

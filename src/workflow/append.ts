@@ -1,5 +1,5 @@
+import { type CancelRequest, isEnded } from '../request/cancel-request.ts';
 import type { EventData, RequestEvent } from '../request/event.ts';
-import { type CancelRequest, isEnded } from '../request/fold.ts';
 import { eventAt } from '../request/hash-chain.ts';
 import type { Appended, Clock, Journal } from './ports.ts';
 

@@ -1,4 +1,4 @@
-import type { CancelRequest } from '../request/fold.ts';
+import type { CancelRequest } from '../request/cancel-request.ts';
 import type { CallKnowledge } from '../request/judge.ts';
 import type { CallState } from '../request/next-step.ts';
 import type { Cancellation, Clock } from './ports.ts';

@@ -1,6 +1,7 @@
+import type { CancelRequest, RequestIn } from '../request/cancel-request.ts';
 import { takenBy } from '../request/dry-run.ts';
 import type { EventData } from '../request/event.ts';
-import { type CancelRequest, fold, type RequestIn } from '../request/fold.ts';
+import { fold } from '../request/fold.ts';
 import { isInTime, judge, type Seen, type Verdict } from '../request/judge.ts';
 import { nextStep } from '../request/next-step.ts';
 import type { Recorder } from './append.ts';

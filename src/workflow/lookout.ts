@@ -1,4 +1,4 @@
-import type { CancelRequest } from '../request/fold.ts';
+import type { CancelRequest } from '../request/cancel-request.ts';
 import type { Seen } from '../request/judge.ts';
 import { type LookPace, lookDueAt, pauseAfter } from './look-pace.ts';
 import type { Clock, DdsTarget, Reading } from './ports.ts';

@@ -1,5 +1,6 @@
+import type { CancelRequest } from '../request/cancel-request.ts';
 import type { RequestEvent } from '../request/event.ts';
-import { type CancelRequest, fold } from '../request/fold.ts';
+import { fold } from '../request/fold.ts';
 import type { Message, Posting } from './ports.ts';
 
 /** What Slack is still missing of a request. */

@@ -1,4 +1,5 @@
-import { type CancelRequest, fold } from '../request/fold.ts';
+import type { CancelRequest } from '../request/cancel-request.ts';
+import { fold } from '../request/fold.ts';
 import type { PersonKind } from '../request/policy.ts';
 import { cardOf, mayKnow } from './open-request.ts';
 import type { Directory, Journal, Message } from './ports.ts';

@@ -1,5 +1,5 @@
+import type { CancelRequest } from '../request/cancel-request.ts';
 import type { RequestEvent } from '../request/event.ts';
-import type { CancelRequest } from '../request/fold.ts';
 import type { PersonKind, Standing } from '../request/policy.ts';
 import type { DdsFault, ScheduledTask } from '../request/task.ts';
 

@@ -1,6 +1,7 @@
+import type { CancelRequest } from '../request/cancel-request.ts';
 import { type Command, decide, type PeopleFacts, type Refusal } from '../request/decide.ts';
 import { takenBy } from '../request/dry-run.ts';
-import { type CancelRequest, fold } from '../request/fold.ts';
+import { fold } from '../request/fold.ts';
 import { judge } from '../request/judge.ts';
 import { notEligible } from '../request/policy.ts';
 import type { Recorder } from './append.ts';

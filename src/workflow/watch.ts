@@ -1,4 +1,4 @@
-import type { CancelRequest } from '../request/fold.ts';
+import type { CancelRequest } from '../request/cancel-request.ts';
 import { isWatched, judgeLook, type Seen } from '../request/judge.ts';
 import { lookPaceFor } from './look-pace.ts';
 import { createLookout, type Lookout } from './lookout.ts';

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { CancelRequest } from '../../src/request/cancel-request.ts';
 import { type Command, decide } from '../../src/request/decide.ts';
 import type { EventData, RequestEvent } from '../../src/request/event.ts';
-import { type CancelRequest, fold } from '../../src/request/fold.ts';
+import { fold } from '../../src/request/fold.ts';
 import { eventAt } from '../../src/request/hash-chain.ts';
 import { judge } from '../../src/request/judge.ts';
 import { afterNoon, asked, aTask, story } from './events.ts';

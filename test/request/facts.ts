@@ -1,4 +1,5 @@
-import { type CancelRequest, fold, type RequestState } from '../../src/request/fold.ts';
+import type { CancelRequest, RequestState } from '../../src/request/cancel-request.ts';
+import { fold } from '../../src/request/fold.ts';
 import type { DdsFault } from '../../src/request/task.ts';
 import { type Act, approved, asked, attempted, story } from './events.ts';
 

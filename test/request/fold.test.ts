@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { fold, isEnded, type RequestState } from '../../src/request/fold.ts';
+import { isEnded, type RequestState } from '../../src/request/cancel-request.ts';
+import { fold } from '../../src/request/fold.ts';
 import { type Act, afterNoon, approved, asked, aTask, attempted, NOON, story } from './events.ts';
 import { aFault } from './facts.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { RequestIn } from '../../src/request/fold.ts';
+import type { RequestIn } from '../../src/request/cancel-request.ts';
 import { judge, type Verdict } from '../../src/request/judge.ts';
 import type { ScheduledTask } from '../../src/request/task.ts';
 import { afterNoon, aTask } from './events.ts';

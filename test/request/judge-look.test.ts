@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CancelRequest } from '../../src/request/fold.ts';
+import type { CancelRequest } from '../../src/request/cancel-request.ts';
 import { judgeLook } from '../../src/request/judge.ts';
 import { nextStep } from '../../src/request/next-step.ts';
 import type { ScheduledTask } from '../../src/request/task.ts';

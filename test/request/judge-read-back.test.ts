@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CancelRequest, RequestIn } from '../../src/request/fold.ts';
+import type { CancelRequest, RequestIn } from '../../src/request/cancel-request.ts';
 import { fold } from '../../src/request/fold.ts';
 import { type CallKnowledge, judge, type Verdict } from '../../src/request/judge.ts';
 import type { ScheduledTask } from '../../src/request/task.ts';

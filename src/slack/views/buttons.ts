@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button } from '@slack/types';
-import type { CancelRequest } from '../../request/fold.ts';
+import type { CancelRequest } from '../../request/cancel-request.ts';
 import { consequenceOf } from '../words/consequence.ts';
 import { writeButtonValue } from './button-value.ts';
 

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { CancelRequest } from '../../request/fold.ts';
+import type { CancelRequest } from '../../request/cancel-request.ts';
 import { type ApproverList, headline, standing, taskFacts, whoAsks } from '../words/card.ts';
 import { seeConsole } from '../words/console.ts';
 import { dryRunNote } from '../words/dry-run.ts';

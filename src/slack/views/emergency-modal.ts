@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { CancelRequest } from '../../request/fold.ts';
+import type { CancelRequest } from '../../request/cancel-request.ts';
 import { EMERGENCY_FIELDS, emergencyWarning } from '../words/emergency.ts';
 import { type PressedCard, writePressedCard } from './pressed-card.ts';
 import { typedIn, type Values } from './typed.ts';

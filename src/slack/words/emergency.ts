@@ -1,4 +1,4 @@
-import type { CancelRequest } from '../../request/fold.ts';
+import type { CancelRequest } from '../../request/cancel-request.ts';
 import { inDryRun } from './dry-run.ts';
 import { type Sentence, say } from './sentence.ts';
 import { instanceInWords, kindInWords } from './task.ts';

@@ -1,4 +1,4 @@
-import type { CancelRequest } from '../../request/fold.ts';
+import type { CancelRequest } from '../../request/cancel-request.ts';
 import { cut, utc } from './sentence.ts';
 
 /** So many of the things that run on an instance are named. */

@@ -1,4 +1,4 @@
-import type { CancelRequest } from '../../request/fold.ts';
+import type { CancelRequest } from '../../request/cancel-request.ts';
 import type { Known, Overview } from '../../workflow/overview.ts';
 import { headline } from './card.ts';
 import { cut, people, type Sentence, say } from './sentence.ts';

@@ -1,5 +1,5 @@
+import type { CancelRequest } from '../../request/cancel-request.ts';
 import type { Refusal } from '../../request/decide.ts';
-import type { CancelRequest } from '../../request/fold.ts';
 import type { Pressed } from '../../workflow/press.ts';
 import { standing } from './card.ts';
 import { IF_IT_CANNOT_WAIT, seeForYourself } from './console.ts';

@@ -1,4 +1,4 @@
-import type { CancelRequest } from '../../request/fold.ts';
+import type { CancelRequest } from '../../request/cancel-request.ts';
 import { type ApproverList, mentionOf } from './card.ts';
 import { type Sentence, say, utc } from './sentence.ts';
 

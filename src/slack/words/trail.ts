@@ -1,5 +1,5 @@
+import type { CancelRequest } from '../../request/cancel-request.ts';
 import type { EventOf, EventType, RequestEvent } from '../../request/event.ts';
-import type { CancelRequest } from '../../request/fold.ts';
 import type { ScheduledTask } from '../../request/task.ts';
 import type { ApproverList } from './card.ts';
 import { seeForYourself } from './console.ts';

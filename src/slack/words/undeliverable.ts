@@ -1,4 +1,4 @@
-import type { CancelRequest } from '../../request/fold.ts';
+import type { CancelRequest } from '../../request/cancel-request.ts';
 import { headline } from './card.ts';
 import { seeForYourself } from './console.ts';
 import { cut, type Sentence, say } from './sentence.ts';

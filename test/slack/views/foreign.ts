@@ -1,5 +1,6 @@
+import type { CancelRequest } from '../../../src/request/cancel-request.ts';
 import type { EventData, RequestEvent } from '../../../src/request/event.ts';
-import { type CancelRequest, fold } from '../../../src/request/fold.ts';
+import { fold } from '../../../src/request/fold.ts';
 import type { DdsFault, ScheduledTask } from '../../../src/request/task.ts';
 import { checkMessage } from '../../../src/sandbox/slack/block-kit/check-message.ts';
 import type { MessageView } from '../../../src/slack/views/card.ts';
