@@ -3,6 +3,7 @@ import { openTargets } from './bot/open-targets.ts';
 import { openUseCases } from './bot/open-use-cases.ts';
 import type { Config } from './config/types.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
+import { watchedJournal } from './journal/watched-journal.ts';
 import { createDegraded, type Degraded } from './ops/degraded.ts';
 import { openHttpServer } from './ops/http-server.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
@@ -10,6 +11,7 @@ import { systemClock } from './ops/system-clock.ts';
 import { openSlackEdge, type SlackEdge } from './slack/edge.ts';
 import { createRecorder, type Recorder } from './workflow/append.ts';
 import { createEngine, type Engine } from './workflow/engine.ts';
+import { JournalFault } from './workflow/journal-fault.ts';
 import type { Clock, DdsTarget, Journal } from './workflow/ports.ts';
 
 /** A running bot. */
@@ -20,13 +22,15 @@ export interface Bot {
   close(): Promise<void>;
 }
 
-/** How time passes for the bot, and what watches it; tests let an hour pass in a second. */
+/** How time passes for the bot, and what watches it; tests let an hour pass in a second, and a disk be full. */
 export interface Pace {
   readonly clock?: Clock;
   /** Least time between two messages in one channel, in real milliseconds. */
   readonly postGapMs?: number;
   /** Put round each port before anything uses it; its name is `journal`, `announcer`, `directory` or `DDS <target>`. */
   readonly wrap?: <P extends object>(name: string, port: P) => P;
+  /** Opens the journal in a file; tests have one whose disk they can fill. */
+  readonly openJournal?: (path: string) => Journal;
 }
 
 /** Listeners, then calls under way, get this long each at a stop; a supervisor's patience is 10 s. */
@@ -51,12 +55,16 @@ interface Parts {
 export async function openBot(
   config: Config,
   log: Logger,
-  { clock = systemClock, postGapMs, wrap = asItIs }: Pace = {},
+  { clock = systemClock, postGapMs, wrap = asItIs, openJournal = openSqliteJournal }: Pace = {},
 ): Promise<Bot> {
   const metrics = createMetrics();
   const degraded = createDegraded(metrics);
   const targets = openTargets({ config, clock, log, metrics, degraded, wrap });
-  const journal = wrap('journal', openSqliteJournal(config.databasePath));
+  const watched = watchedJournal(openJournal(config.databasePath), {
+    clock,
+    onHealth: (isBroken) => degraded.note('journal', isBroken),
+  });
+  const journal = wrap('journal', watched);
   const edge = await openSlack(config, clock, log, targets, postGapMs);
   const slack = {
     ...edge,
@@ -141,7 +149,8 @@ function openEngine(parts: Parts): { recorder: Recorder; engine: Engine } {
     onRefused: ({ id }, error) => log.error({ request: id, error }, 'Slack refuses for good'),
     onFault(of, fault) {
       log.error({ of, err: fault }, 'a step failed; it is taken again');
-      degraded.note('engine', true);
+      // The journal tells of itself.
+      if (!(fault instanceof JournalFault)) degraded.note('engine', true);
     },
     onMended: () => degraded.note('engine', false),
   });

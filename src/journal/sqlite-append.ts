@@ -2,6 +2,7 @@ import type Database from 'libsql';
 import { claimEffect } from '../request/claim.ts';
 import type { EventOf, RequestEvent } from '../request/event.ts';
 import type { Appended, JournalEnd } from '../workflow/ports.ts';
+import { inTransaction } from './sqlite-transaction.ts';
 
 const MOVED_ON = { appended: false, because: 'journal moved on' } as const;
 
@@ -27,13 +28,13 @@ export function createAppend(
   );
   const setOpen = database.prepare('UPDATE requests SET open = ?, ended_at = ? WHERE request = ?');
 
-  return database.transaction((end: JournalEnd, event: RequestEvent): Appended => {
+  return inTransaction(database, (end: JournalEnd, event: RequestEvent): Appended => {
     if (!isStillAt(end, event)) return MOVED_ON;
     const held = moveClaim(event);
     if (held !== null) return { appended: false, because: 'already open', request: held };
     insertEvent.run(event.request, event.seq, event.hash, JSON.stringify(event));
     return { appended: true };
-  }).immediate;
+  });
 
   /** Answers the open request that holds the claim already, if one does. */
   function moveClaim(event: RequestEvent): string | null {

@@ -6,6 +6,7 @@ import { createAppend } from './sqlite-append.ts';
 import { openDatabase } from './sqlite-file.ts';
 import { createPostings } from './sqlite-postings.ts';
 import { createRequests } from './sqlite-requests.ts';
+import { NEWEST_SCHEMA } from './sqlite-schema.ts';
 
 /** The journal has been changed by something else than this bot; nothing in it can be trusted. */
 class BrokenJournalError extends Error {
@@ -14,7 +15,11 @@ class BrokenJournalError extends Error {
 
 /** Opens the journal in one SQLite file and follows its whole hash chain first; throws a `BrokenJournalError` on a break. */
 export function openSqliteJournal(path: string): Journal {
-  const database = openDatabase(path);
+  return journalIn(openDatabase(path));
+}
+
+/** The journal that an open database holds; closes the database where it throws, as above. */
+export function journalIn(database: Database.Database): Journal {
   try {
     verify(database);
   } catch (fault) {
@@ -43,6 +48,10 @@ export function openSqliteJournal(path: string): Journal {
     },
     async *all() {
       yield* allEvents(database);
+    },
+    async probe() {
+      // Written to the file although it is the version that stands there already.
+      database.exec(`PRAGMA user_version = ${NEWEST_SCHEMA}`);
     },
     async close() {
       database.close();

@@ -38,6 +38,8 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   const doubtfulSince = new Map<string, Date>();
   /** A process before this one may have sent a post as late as its last breath. */
   const startedAt = clock.now();
+  /** What Slack has taken and the journal could not record. */
+  const unrecorded = new Map<string, Posting>();
   const held = new Map<string, { readonly until: Date; readonly times: number }>();
 
   return async (id) => {
@@ -53,6 +55,8 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
 
   async function bringUnlessHeld(due: NextPosting, postings: readonly Posting[]): Promise<Left> {
     if (due.post === 'nothing') return 'nothing';
+    const posting = unrecorded.get(keyOf(due));
+    if (posting !== undefined) return done(due, posting);
     const hold = held.get(keyOf(due));
     if (hold !== undefined && clock.now() < hold.until) return { until: hold.until };
     return bring(due, postings);
@@ -118,7 +122,9 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   async function done(due: Due, posting: Posting): Promise<Left> {
     held.delete(keyOf(due));
     doubtfulSince.delete(keyOf(due));
+    unrecorded.set(keyOf(due), posting);
     await journal.recordPosting(due.request.id, posting);
+    unrecorded.delete(keyOf(due));
     return 'more';
   }
 

@@ -131,6 +131,8 @@ export interface Journal {
   recordPosting(request: string, posting: Posting): Promise<void>;
   /** Everything, request by request in the order of their first events. */
   all(): AsyncIterable<RequestEvent>;
+  /** Writes what changes nothing; rejects where nothing can be written. */
+  probe(): Promise<void>;
   close(): Promise<void>;
 }
 

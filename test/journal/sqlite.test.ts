@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Database from 'libsql';
-import { openSqliteJournal } from '../../src/journal/sqlite.ts';
+import { journalIn, openSqliteJournal } from '../../src/journal/sqlite.ts';
+import { openDatabase } from '../../src/journal/sqlite-file.ts';
 import { CHANNELS, OF_A_CHANNEL } from '../../src/journal/sqlite-requests.ts';
 import type { RequestEvent } from '../../src/request/event.ts';
-import { approved, asked, story } from '../request/events.ts';
+import type { Journal } from '../../src/workflow/ports.ts';
+import { approved, asked, aTask, story } from '../request/events.ts';
 import { describesAJournal } from './journal-contract.ts';
 
 describe('the SQLite journal', () => {
@@ -27,6 +29,49 @@ describe('the SQLite journal', () => {
       },
     };
   });
+});
+
+describe('a disk without room', () => {
+  let folder: string;
+  let database: Database.Database;
+  let journal: Journal;
+  /** Too long for the pages that are there. */
+  const events = story([asked({ task: aTask({ instanceName: 'x'.repeat(20_000) }) }), approved()]);
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'journal-'));
+    database = openDatabase(join(folder, 'bot.db'));
+    journal = journalIn(database);
+    database.pragma('max_page_count = 1');
+  });
+  afterEach(async () => {
+    await journal.close();
+    await rm(folder, { recursive: true });
+  });
+
+  async function write(): Promise<void> {
+    for (const event of events)
+      await journal.append({ seq: event.seq - 1, head: event.prev }, event);
+  }
+
+  test('refuses an event by its true reason, keeps nothing of it, and takes it when there is room', async () => {
+    await expect(write()).rejects.toMatchObject({ code: 'SQLITE_FULL' });
+    expect(await journal.read('r1')).toEqual([]);
+    expect(await journal.end()).toEqual({ seq: 0, head: '' });
+    database.pragma('max_page_count = 10000');
+    await write();
+    expect(await journal.read('r1')).toEqual(events);
+  });
+});
+
+test('a journal that cannot be written is known by its probe', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'journal-'));
+  const database = openDatabase(join(folder, 'bot.db'));
+  const journal = journalIn(database);
+  await journal.probe();
+  database.pragma('query_only = 1');
+  await expect(journal.probe()).rejects.toMatchObject({ code: 'SQLITE_READONLY' });
+  await journal.close();
+  await rm(folder, { recursive: true });
 });
 
 describe('the SQLite file', () => {

@@ -11,6 +11,7 @@ import type { SlackSimulator } from '../../src/sandbox/slack/simulator.ts';
 import { CHANNELS, PEOPLE } from '../../src/sandbox/world/cast.ts';
 import { openWorld, type WorldOptions } from '../../src/sandbox/world.ts';
 import { fastClock } from '../fast-clock.ts';
+import { createDisk, type Disk } from './disk.ts';
 
 export const MAYA = PEOPLE.requester.id;
 export const OMAR = PEOPLE.approver.id;
@@ -32,6 +33,8 @@ export interface Stage {
   readonly env: Readonly<Record<string, string>>;
   readonly bot: Bot;
   readonly now: () => Date;
+  /** What the bot's journal is kept on. */
+  readonly disk: Disk;
   /** Types the command, and resolves with the card as it was posted. */
   ask(reason?: string, task?: SandboxTask): Promise<Message>;
   press(user: string, label: string, card: Message): Promise<void>;
@@ -72,12 +75,21 @@ export async function openStage({
   const world = await openWorld({ ...options, now, slack: slackOptions });
   const { slack, dds, clouds, env } = world;
   const lines: string[] = [];
-  const pace = { clock, postGapMs: Math.ceil(1_100 / speed), ...(wrap !== undefined && { wrap }) };
-  const start = (changes = {}) => openBotWith({ ...env, ...changes }, lines, pace);
+  const disk = createDisk();
+  const pace = {
+    ...{ clock, postGapMs: Math.ceil(1_100 / speed), openJournal: disk.openJournal },
+    ...(wrap !== undefined && { wrap }),
+  };
+  const start = async (changes = {}) => {
+    const started = await openBotWith({ ...env, ...changes }, lines, pace);
+    if (options.transport === 'http')
+      slack.deliverOverHttp(`http://127.0.0.1:${started.port}/slack/events`);
+    return started;
+  };
   let bot = await start();
 
   return {
-    ...{ slack, dds, clouds, env, log: lines, now, task: world.tasks.resize },
+    ...{ slack, dds, clouds, env, disk, log: lines, now, task: world.tasks.resize },
     get bot() {
       return bot;
     },
@@ -133,7 +145,8 @@ async function openBotWith(
   if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
   const { log, hide } = createLog('info', { write: (line) => void lines.push(line) });
   hide(secretsOf(reading.config));
-  return openBot(reading.config, log, pace);
+  // Any free port: with many stages at once, one that was free a moment ago may be taken by now.
+  return openBot({ ...reading.config, port: 0 }, log, pace);
 }
 
 function isCard({ metadata }: Message): boolean {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Posting } from '../../src/workflow/ports.ts';
 import { ARCHIVED, DOWN, NO_ANSWER } from './fakes.ts';
 import { settle } from './manual-clock.ts';
 import { APPROVE, type Bot, cleanUpRigs, openRig, type Rig, WITHDRAW } from './rig.ts';
@@ -12,6 +13,22 @@ beforeEach(async () => {
 });
 
 const WHOLE_TRAIL = ['card', '1 requested', '2 approved', '3 attempted', '4 cancelled'];
+
+test('what Slack took and the journal could not record is recorded later, without a look or a second post', async () => {
+  let refusals = 2;
+  const full = {
+    ...rig.journal,
+    recordPosting: (id: string, posting: Posting) =>
+      posting.message !== null && refusals-- > 0
+        ? Promise.reject(new Error('disk full'))
+        : rig.journal.recordPosting(id, posting),
+  };
+  await rig.ask(rig.start(full));
+  await rig.clock.advance(5_000);
+  expect(rig.posted()).toEqual(['card', '1 requested']);
+  expect(rig.slack.looks).toEqual([]);
+  expect((await rig.journal.postings('r1')).every(({ message }) => message !== null)).toBe(true);
+});
 
 describe('Slack and DDS do not wait for each other', () => {
   beforeEach(() => rig.ask(bot));

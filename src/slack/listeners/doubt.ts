@@ -1,5 +1,6 @@
+import { JournalFault } from '../../workflow/journal-fault.ts';
 import { linesAsContent, type PrivateContent } from '../views/private.ts';
-import { doubtInWords, faultOfOursInWords } from '../words/pressed.ts';
+import { doubtInWords, faultOfOursInWords, journalFaultInWords } from '../words/pressed.ts';
 import type { Sentence } from '../words/sentence.ts';
 
 /** What a listener needs to turn a rejection into a sentence, with nothing lost in between. */
@@ -35,6 +36,7 @@ export async function orInWords<T>(
     return await act();
   } catch (fault) {
     log(fault);
+    if (fault instanceof JournalFault) return from(journalFaultInWords());
     return from(isDoubt(fault) ? doubtInWords() : faultOfOursInWords());
   }
 }

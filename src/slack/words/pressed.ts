@@ -36,6 +36,11 @@ export function doubtInWords(): Sentence {
   return say`I could not check with Slack who may do this, so nothing was done. Try again in a moment. ${IF_IT_CANNOT_WAIT}`;
 }
 
+/** Nothing was decided, because it could not be written down. */
+export function journalFaultInWords(): Sentence {
+  return say`My journal cannot be written, so nothing was decided and nothing was done with this. Try again in a minute; for whoever runs the bot, /readyz and the log say more (a full disk?).`;
+}
+
 /** Nothing was done, because of a fault of the bot's own. */
 export function faultOfOursInWords(): Sentence {
   return say`Something broke on my side, and nothing was done with this. Try again in a moment; the log of the bot says more. ${IF_IT_CANNOT_WAIT}`;
