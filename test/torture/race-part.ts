@@ -3,25 +3,35 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findings } from '../../src/sandbox/witness/witness.ts';
 import type { Failure, Part } from './part.ts';
+import { pool } from './pool.ts';
 import { raceStorm } from './race-storm.ts';
 
-/** So many requests share one world. */
+/** So many requests share one world: few enough that a failure is read in a minute. */
 const ROUNDS_A_STORM = 18;
 
 /** Decisions that race each other while Slack and DDS fail. */
 export const racePart: Part = {
   name: 'race',
-  async run({ rounds, seed, print }) {
+  async run({ rounds, seed, atOnce, print }) {
     const failures: Failure[] = [];
-    for (let done = 0; done < rounds; done += ROUNDS_A_STORM) {
-      const storm = { seed: seed + done, rounds: Math.min(ROUNDS_A_STORM, rounds - done) };
+    let done = 0;
+    const storms = Array.from({ length: Math.ceil(rounds / ROUNDS_A_STORM) }, (_, index) => {
+      const before = index * ROUNDS_A_STORM;
+      return { seed: seed + before, rounds: Math.min(ROUNDS_A_STORM, rounds - before) };
+    });
+    const play = async (storm: (typeof storms)[number]): Promise<void> => {
+      const repeat = `--only race --seed ${storm.seed} --rounds ${storm.rounds}`;
       const found = await inOwnDirectory((directory) =>
         raceStorm({ ...storm, databasePath: join(directory, 'journal.db') }).then(findings),
-      );
-      const repeat = `--only race --seed ${storm.seed} --rounds ${storm.rounds}`;
+      ).catch((fault: unknown) => [{ kind: 'stuck', what: String(fault) } as const]);
       if (found.length > 0) failures.push({ repeat, findings: found });
-      print(`${done + storm.rounds} of ${rounds} rounds`);
-    }
+      done += storm.rounds;
+      print(`${done} of ${rounds} rounds`);
+    };
+    await pool(
+      storms.map((storm) => () => play(storm)),
+      atOnce,
+    );
     return { done: { rounds }, failures };
   },
 };

@@ -13,6 +13,7 @@ export interface StormOptions {
   readonly databasePath: string;
 }
 
+const TRANSPORTS = ['socket', 'http'] as const;
 const SPEED = 60;
 const AT_ONCE = 6;
 /** Real milliseconds, for sockets know no other; the bot's own deadlines run on the fast clock. */
@@ -25,6 +26,7 @@ export async function raceStorm({ seed, rounds, databasePath }: StormOptions): P
   const requiredApprovals = dice.chance(0.25) ? 2 : 1;
   const stage = await openStage({
     speed: SPEED,
+    transport: dice.pick(TRANSPORTS),
     env: {
       DATABASE_PATH: databasePath,
       APPROVAL_TTL_MINUTES: '3',
