@@ -1,3 +1,4 @@
+import type { Moment } from '../workflow/moment.ts';
 import type { Answer, Break, Transport } from './call.ts';
 import { isServiceCode } from './codes.ts';
 import type { Grant, GrantSource, Verdict } from './credentials/grant.ts';
@@ -31,7 +32,7 @@ export interface Asked {
 export interface Exchanged {
   readonly end: Answer | Break;
   /** Before the first byte was sent. */
-  readonly beganAt: Date;
+  readonly beganAt: Moment;
   /** By status alone; what a 2xx brought may still not be what DDS documents. */
   readonly isSuccess: boolean;
   /** What this is as a fault, should it not be what was asked for. */

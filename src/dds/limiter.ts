@@ -1,4 +1,5 @@
 import Bottleneck from 'bottleneck';
+import { type Moment, momentOf } from '../workflow/moment.ts';
 import type { Clock } from '../workflow/ports.ts';
 import { createHolds } from './holds.ts';
 
@@ -9,7 +10,7 @@ const DECISION = 0;
 const LOOK_UP = 5;
 
 /** Says that the call is written now, and when that is. A slot without it is given back at once. */
-export type Begin = () => Date;
+export type Begin = () => Moment;
 /** Runs one call when there is room for it. */
 export type Run = <T>(call: (begin: Begin) => Promise<T>) => Promise<T>;
 
@@ -55,7 +56,7 @@ export function createLimiter(
             .schedule({ priority }, () =>
               call(() => {
                 begun = true;
-                return clock.now();
+                return momentOf(clock);
               }),
             )
             .catch(rethrow);

@@ -1,4 +1,5 @@
 import type { DdsFault } from '../request/task.ts';
+import { momentOf } from '../workflow/moment.ts';
 import type { Clock } from '../workflow/ports.ts';
 import { openTransport, type Transport } from './call.ts';
 import { createGrants } from './credentials.ts';
@@ -68,7 +69,7 @@ export function openDdsProbe(options: DdsProbeOptions, clock: Clock): DdsProbe {
   const grants = createGrants(options.credentials, place, transport.send, clock);
   const exchange = { endpoint, timeoutMs, transport, grants, log: () => undefined };
   const reader: Reader = { target: name, exchange, clock };
-  const run: Run = (call) => call(() => clock.now());
+  const run: Run = (call) => call(() => momentOf(clock));
 
   return {
     async signIn() {

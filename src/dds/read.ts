@@ -1,3 +1,4 @@
+import { type Moment, momentOf } from '../workflow/moment.ts';
 import type { Clock } from '../workflow/ports.ts';
 import { type Exchange, exchange } from './exchange.ts';
 import { type Faulted, shuttingDown } from './fault.ts';
@@ -22,8 +23,8 @@ export interface Wanted<T> {
 
 /** What one call read, or why it could not be read. `beganAt` is before its first byte was sent. */
 export type Read<T> =
-  | { readonly faulted: null; readonly value: T; readonly beganAt: Date }
-  | { readonly faulted: Faulted; readonly beganAt: Date };
+  | { readonly faulted: null; readonly value: T; readonly beganAt: Moment }
+  | { readonly faulted: Faulted; readonly beganAt: Moment };
 
 /** Reads with one call of `run`; with a second after a new sign-in, where a token was refused. */
 export async function read<T>(reader: Reader, run: Run, wanted: Wanted<T>): Promise<Read<T>> {
@@ -41,7 +42,7 @@ export async function readOnce<T>(
   const asked = { method: 'GET', urlAt, userAgent: 'dds-cancel', ...go } as const;
   const sent = await run((begin) => exchange(reader.exchange, begin, asked)).catch(faultWhenClosed);
   if (sent === null || 'fault' in sent) {
-    return { faulted: sent ?? shuttingDown(), beganAt: reader.clock.now(), signInAgain: false };
+    return { faulted: sent ?? shuttingDown(), beganAt: momentOf(reader.clock), signInAgain: false };
   }
   const { end, beganAt, isSuccess, faulted, signInAgain } = sent;
   const value = isSuccess && end.end === 'answered' ? parse(jsonOf(end.body)) : null;

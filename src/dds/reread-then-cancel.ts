@@ -1,4 +1,5 @@
 import type { ScheduledTask } from '../request/task.ts';
+import { momentOf } from '../workflow/moment.ts';
 import type { Cancellation, Reading } from '../workflow/ports.ts';
 import { cancel } from './cancel.ts';
 import type { Limiter, Run } from './limiter.ts';
@@ -58,7 +59,7 @@ async function narrowThenCancel(attempt: Attempt, task: ScheduledTask): Promise<
     return { outcome: await cancelAfter(attempt, run, reading), signInAgain };
   });
   return narrow.catch((error: unknown) => {
-    const reading = unreadable(faultWhenClosed(error), reader.clock.now());
+    const reading = unreadable(faultWhenClosed(error), momentOf(reader.clock));
     return { outcome: withoutCall(reading), signInAgain: false };
   });
 }

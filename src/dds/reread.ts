@@ -1,4 +1,5 @@
 import type { ScheduledTask } from '../request/task.ts';
+import type { Moment } from '../workflow/moment.ts';
 import type { Reading } from '../workflow/ports.ts';
 import type { Query, ReadPage } from './pages.ts';
 import { type Search, search, searchPage } from './search.ts';
@@ -47,6 +48,6 @@ export async function fullReread(
   return goneUnless(await search(readPage, since, task.id), first.beganAt);
 }
 
-function goneUnless(result: Search, beganAt: Date): Reading {
+function goneUnless(result: Search, beganAt: Moment): Reading {
   return result.found === 'not listed' ? { beganAt, found: 'gone' } : result;
 }

@@ -1,4 +1,5 @@
 import type { ScheduledTask } from '../request/task.ts';
+import type { Moment } from '../workflow/moment.ts';
 import type { Reading } from '../workflow/ports.ts';
 import type { Faulted } from './fault.ts';
 import { eachPage, type PageRead, type ReadPage } from './pages.ts';
@@ -6,21 +7,24 @@ import { eachPage, type PageRead, type ReadPage } from './pages.ts';
 /** What one pass over pages learnt of one task. */
 export type Search =
   | Extract<Reading, { found: 'listed' | 'unreadable' }>
-  | { readonly beganAt: Date; readonly found: 'not listed' };
+  | { readonly beganAt: Moment; readonly found: 'not listed' };
 
 /**
  * Looks for one task in everything created since then, without a filter by status: it may change
  * while pages are read. A listed task began to be read with its own page, the rest with the first.
  */
 export async function search(readPage: ReadPage, since: Date, taskId: string): Promise<Search> {
-  let beganAt: Date | undefined;
+  let beganAt: Moment | undefined;
   for await (const read of eachPage(readPage, since)) {
     beganAt ??= read.beganAt;
     const result = searchPage(read, taskId);
     if (result.found !== 'not listed') return result;
   }
-  return { beganAt: beganAt ?? since, found: 'not listed' };
+  return { beganAt: beganAt ?? NEVER, found: 'not listed' };
 }
+
+/** Of a search that read no page at all. */
+const NEVER: Moment = { date: new Date(0), steady: 0 };
 
 /** Looks for one task in one page. DDS's spelling of the id may differ in case. */
 export function searchPage(read: PageRead, taskId: string): Search {
@@ -46,7 +50,7 @@ export async function collect(
 
 export function unreadable(
   { fault, retryAfterMs }: Faulted,
-  beganAt: Date,
+  beganAt: Moment,
 ): Extract<Reading, { found: 'unreadable' }> {
   return { beganAt, found: 'unreadable', fault, retryAfterMs };
 }

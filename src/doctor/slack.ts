@@ -35,8 +35,7 @@ export function slackPart(plan: SlackPlan): Part {
     name: 'Slack',
     async examine(add) {
       const { webApi, clock, callMs } = plan;
-      const now = () => clock.now();
-      const probe = openSlackProbe({ ...webApi, timeoutMs: callMs, now });
+      const probe = openSlackProbe({ ...webApi, timeoutMs: callMs, clock });
       try {
         const [address, signedIn, way] = await Promise.all([
           addressCheck(plan),

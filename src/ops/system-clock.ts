@@ -10,6 +10,7 @@ const LONGEST_MS = 2 ** 31 - 1;
  */
 export const systemClock: Clock = {
   now: () => new Date(),
+  steady: () => performance.now(),
   after(ms, act) {
     const due = Date.now() + ms;
     const callOff = (): void => {

@@ -106,7 +106,7 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
         logger.warn(`deleted a second posting of request ${request}: ${channel} ${ts}`),
     }),
     directory: createDirectory({
-      ...{ client, teamId: identity.teamId, now: () => clock.now() },
+      ...{ client, teamId: identity.teamId, clock },
       ...{ requesters: options.requesters, approversOf: options.approversOf },
     }),
     listener: slack.listener,

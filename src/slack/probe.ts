@@ -1,6 +1,7 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { z } from 'zod';
 import type { PersonKind } from '../request/policy.ts';
+import type { Clock } from '../workflow/ports.ts';
 import { askIdentity } from './connection/identity.ts';
 import { SlackTokenError, SlackUnreachableError } from './connection/start-errors.ts';
 import type { SlackPlace } from './directory/place.ts';
@@ -56,7 +57,7 @@ export interface SlackProbeOptions {
   readonly apiUrl: string;
   /** Longest time one call may take. */
   readonly timeoutMs: number;
-  readonly now: () => Date;
+  readonly clock: Clock;
 }
 
 type Fetch = NonNullable<WebClientOptions['fetch']>;
@@ -89,7 +90,7 @@ export function openSlackProbe({
   botToken,
   apiUrl,
   timeoutMs,
-  now,
+  clock,
 }: SlackProbeOptions): SlackProbe {
   const outbox = createOutboxLimiter();
   let first: SlackAnswer | null = null;
@@ -98,17 +99,17 @@ export function openSlackProbe({
     const options = slackClientOptions({ apiUrl, timeoutMs, outbox, logger: QUIET });
     const send: Fetch = options.fetch ?? fetch;
     const dated: Fetch = async (...call) => {
-      const sentAt = now();
+      const sentAt = clock.now();
       const answer = await send(...call);
       const date = answer.headers.get('date');
-      if (date !== null) first ??= { date, sentAt, answeredAt: now() };
+      if (date !== null) first ??= { date, sentAt, answeredAt: clock.now() };
       return answer;
     };
     return new WebClient(token, { ...options, fetch: dated });
   }
 
   return {
-    signIn: () => asked(() => signIn(clientFor(botToken), now)),
+    signIn: () => asked(() => signIn(clientFor(botToken), clock)),
     socketOrigin: (appToken) =>
       asked(async () => {
         const answer = await clientFor(appToken).apiCall('apps.connections.open');
@@ -119,7 +120,7 @@ export function openSlackProbe({
   };
 }
 
-async function signIn(client: WebClient, now: () => Date): Promise<SignedIn> {
+async function signIn(client: WebClient, clock: Clock): Promise<SignedIn> {
   let answer: unknown;
   const { teamId } = await askIdentity({
     apiCall: async (...call) => {
@@ -129,7 +130,7 @@ async function signIn(client: WebClient, now: () => Date): Promise<SignedIn> {
     },
   });
   const { team, user, response_metadata } = nameAnswer.parse(answer);
-  const facts = createSlackFacts({ client, teamId, now, ttlMs: 60_000 });
+  const facts = createSlackFacts({ client, teamId, clock, ttlMs: 60_000 });
   return {
     team,
     bot: user,

@@ -34,13 +34,14 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   const { journal, recorder, announcer, clock, onRefused } = deps;
   /** Posts begun by this process of which Slack said that it did not take them. */
   const certainlyNotPosted = new Set<string>();
-  /** When this process was left without an answer: a post may have waited long before it was sent. */
-  const doubtfulSince = new Map<string, Date>();
+  /** On the steady clock: since when a post of this process may be on its way; it may have waited long before it was sent. */
+  const doubtfulSince = new Map<string, number>();
   /** A process before this one may have sent a post as late as its last breath. */
-  const startedAt = clock.now();
+  const startedAt = clock.steady();
   /** What Slack has taken and the journal could not record. */
   const unrecorded = new Map<string, Posting>();
-  const held = new Map<string, { readonly until: Date; readonly times: number }>();
+  /** On the steady clock: until when others wait. */
+  const held = new Map<string, { readonly until: number; readonly times: number }>();
 
   return async (id) => {
     const events = await journal.read(id);
@@ -58,7 +59,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     const posting = unrecorded.get(keyOf(due));
     if (posting !== undefined) return done(due, posting);
     const hold = held.get(keyOf(due));
-    if (hold !== undefined && clock.now() < hold.until) return { until: hold.until };
+    if (hold !== undefined && clock.steady() < hold.until) return until(hold.until);
     return bring(due, postings);
   }
 
@@ -80,9 +81,9 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
 
   /** `chat.postMessage` has no idempotency key, so a doubtful post is waited for, then looked for. */
   async function lookFor(due: ToChannel, begun: Posting): Promise<Left> {
-    const since = doubtfulSince.get(keyOf(due)) ?? later(new Date(begun.begunAt), startedAt);
-    const over = new Date(since.getTime() + DOUBT_MS);
-    if (clock.now() < over) return { until: over };
+    const since = doubtfulSince.get(keyOf(due)) ?? startedAt;
+    const over = since + DOUBT_MS;
+    if (clock.steady() < over) return until(over);
     const found = await find(due);
     if (found === null) return postNow(due);
     // Which of the cards begun it is cannot be told, so it counts as older than all of them.
@@ -94,7 +95,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     const begun = postingOf(due);
     await journal.recordPosting(due.request.id, begun);
     certainlyNotPosted.delete(keyOf(due));
-    doubtfulSince.delete(keyOf(due));
+    doubtfulSince.set(keyOf(due), clock.steady());
     return take(due, begun, await post(due));
   }
 
@@ -107,7 +108,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   async function take(due: Due, begun: Posting, posted: Posted): Promise<Left> {
     switch (posted.posted) {
       case 'perhaps':
-        doubtfulSince.set(keyOf(due), clock.now());
+        doubtfulSince.set(keyOf(due), clock.steady());
         return 'more';
       case 'not yet':
         return holdBack(due, posted.retryAfterMs, NOT_TAKEN);
@@ -133,9 +134,13 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     if (due.post !== 'card update') certainlyNotPosted.add(key);
     const times = (held.get(key)?.times ?? -1) + 1;
     const pause = Math.min(pauses.firstMs * 2 ** times, pauses.longestMs);
-    const until = new Date(clock.now().getTime() + Math.max(pause, retryAfterMs ?? 0));
-    held.set(key, { until, times });
-    return { until };
+    const over = clock.steady() + Math.max(pause, retryAfterMs ?? 0);
+    held.set(key, { until: over, times });
+    return until(over);
+  }
+
+  function until(moment: number): { readonly until: Date } {
+    return { until: new Date(clock.now().getTime() + moment - clock.steady()) };
   }
 
   /** The requester is told later, of all that was refused; a request without a card is released. */
@@ -171,10 +176,6 @@ function isBegun(posting: Posting, due: Due): boolean {
 function sooner(left: Left, wait: { readonly until: Date }): Left {
   if (left === 'nothing') return wait;
   return typeof left === 'object' && wait.until < left.until ? wait : left;
-}
-
-function later(one: Date, other: Date): Date {
-  return one > other ? one : other;
 }
 
 function newest(postings: readonly Posting[]): Posting | undefined {

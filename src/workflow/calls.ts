@@ -7,18 +7,21 @@ import type { Cancellation, Clock } from './ports.ts';
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
 
-/** What this process knows of one request's calls. Lost with the process, on purpose: `judge` then assumes the worst. */
-export interface CallMemory extends CallState {
+/**
+ * What this process knows of one request's calls, its times on the steady clock. Lost with the
+ * process, on purpose: `judge` then assumes the worst.
+ */
+export interface CallMemory {
   /** Number of the `attempted` event it speaks of; 0 before the first. */
   attemptSeq: number;
-  knowledge: CallKnowledge | null;
+  knowledge: (Omit<CallKnowledge, 'deadline'> & { readonly deadline: number }) | null;
   confirmed: CallState['confirmed'];
-  notBefore: Date;
+  notBefore: number;
   pauses: number;
 }
 
 /** The memory of a request that this process has not called DDS for, or not in its newest attempt. */
-export function freshMemory(request: CancelRequest, deadline: Date, now: Date): CallMemory {
+export function freshMemory(request: CancelRequest, deadline: number, now: number): CallMemory {
   const memory: CallMemory = {
     ...{ attemptSeq: 0, knowledge: null, confirmed: null, notBefore: now, pauses: 0 },
   };
@@ -27,14 +30,24 @@ export function freshMemory(request: CancelRequest, deadline: Date, now: Date): 
   return memory;
 }
 
+/** The same in the request's own time. */
+export function inOwnTime(memory: CallMemory, own: (moment: number) => Date): CallState {
+  const { knowledge, confirmed, notBefore } = memory;
+  return {
+    confirmed,
+    notBefore: own(notBefore),
+    knowledge: knowledge && { ...knowledge, deadline: own(knowledge.deadline) },
+  };
+}
+
 /** An attempt was journaled; until its call answers, nothing else is known. */
-export function mayBeUnderWay(memory: CallMemory, attemptSeq: number, deadline: Date): void {
+export function mayBeUnderWay(memory: CallMemory, attemptSeq: number, deadline: number): void {
   memory.attemptSeq = attemptSeq;
   memory.knowledge = { executed: 'perhaps', settled: false, deadline, fault: null };
 }
 
 /** The attempt was journaled, and its call was then not made. */
-export function wasNotSent(memory: CallMemory, at: Date): void {
+export function wasNotSent(memory: CallMemory, at: number): void {
   memory.knowledge = { executed: 'no', settled: true, deadline: at, fault: null };
 }
 
@@ -43,14 +56,14 @@ export function pause(memory: CallMemory, clock: Clock, retryAfterMs: number | n
   const longest = Math.min(FIRST_PAUSE_MS * 2 ** memory.pauses++, LONGEST_PAUSE_MS);
   // A quarter of jitter keeps many requests from reading in step.
   const ms = Math.max(longest * (0.75 + Math.random() / 4), retryAfterMs ?? 0);
-  memory.notBefore = new Date(clock.now().getTime() + ms);
+  memory.notBefore = clock.steady() + ms;
 }
 
 /** Takes in how the newest attempt's call went. What may once have been executed stays so. */
 export function remember(
   memory: CallMemory,
   cancellation: Cancellation,
-  deadline: Date,
+  deadline: number,
   clock: Clock,
 ): void {
   if (cancellation.result === 'confirmed') {

@@ -3,17 +3,19 @@ import { takenBy } from '../request/dry-run.ts';
 import type { EventData } from '../request/event.ts';
 import { fold } from '../request/fold.ts';
 import { isInTime, judge, type Seen, type Verdict } from '../request/judge.ts';
-import { nextStep } from '../request/next-step.ts';
+import { type CallState, nextStep } from '../request/next-step.ts';
 import type { Recorder } from './append.ts';
 import {
   type CallMemory,
   freshMemory,
+  inOwnTime,
   mayBeUnderWay,
   pause,
   remember,
   wasNotSent,
 } from './calls.ts';
 import type { Left } from './lane.ts';
+import { type Moment, momentOf } from './moment.ts';
 import type { Clock, DdsTarget, Journal, Reading } from './ports.ts';
 import type { Watch } from './watch.ts';
 
@@ -45,13 +47,14 @@ export function createCancelStep(
     const request = takenBy(deps, fold(await journal.read(id)));
     const target = targets.get(request.task.target);
     const memory = memoryOf(request, target?.timeoutMs ?? TIMEOUT_MS);
-    const next = nextStep(request, memory, clock.now(), watch.follow(request));
+    const now = recorder.time.now(request);
+    const next = nextStep(request, known(memory, request), now, watch.follow(request));
     switch (next.do) {
       case 'nothing':
         memories.delete(id);
         return 'nothing';
       case 'wait':
-        return { until: next.until };
+        return { until: recorder.time.shownAt(next.until, request) };
       case 'append':
         return append(request, next.data);
       default:
@@ -66,20 +69,20 @@ export function createCancelStep(
     memory: CallMemory,
   ): Promise<Left> {
     // A target that left the configuration can be neither read nor called; its requests still end.
-    if (target === undefined) return settle(request, unreadable(clock.now()), memory);
+    if (target === undefined) return settle(request, unreadable(momentOf(clock)), memory);
     if (what === 'attempt') return attempt(request, target, memory);
     return settle(request, await target.reread(request.task), memory);
   }
 
   async function attempt(request: Approved, target: DdsTarget, memory: CallMemory): Promise<Left> {
     const { task, id } = request;
-    let sentAt = clock.now();
+    let sentAt = clock.steady();
     const go = async (reading: Reading): Promise<boolean> => {
       if (verdictOn(request, reading, memory).do !== 'send') return false;
       if (!(await claimAttempt(request, target.timeoutMs, memory))) return false;
-      sentAt = clock.now();
+      sentAt = clock.steady();
       // The append took its time; an attempt whose call is called off here is known to be without effect.
-      const isStill = isInTime(request, seenBy(reading), sentAt);
+      const isStill = isInTime(request, seenBy(reading, request), recorder.time.now(request));
       if (!isStill) wasNotSent(memory, sentAt);
       return isStill;
     };
@@ -98,12 +101,12 @@ export function createCancelStep(
   ): Promise<boolean> {
     if (memory.knowledge?.executed === 'no' && memory.attemptSeq === request.seq) {
       const isNewest = (await journal.read(request.id)).length === request.seq;
-      if (isNewest) mayBeUnderWay(memory, request.seq, deadlineOf(timeoutMs, clock.now()));
+      if (isNewest) mayBeUnderWay(memory, request.seq, deadlineOf(timeoutMs, clock.steady()));
       return isNewest;
     }
     const data = { event: 'attempted', attempt: request.attempts + 1 } as const;
     const { appended } = await recorder.append(request, 'bot', data);
-    if (appended) mayBeUnderWay(memory, request.seq + 1, deadlineOf(timeoutMs, clock.now()));
+    if (appended) mayBeUnderWay(memory, request.seq + 1, deadlineOf(timeoutMs, clock.steady()));
     return appended;
   }
 
@@ -116,8 +119,18 @@ export function createCancelStep(
     return 'more';
   }
 
+  function known(memory: CallMemory, request: CancelRequest): CallState {
+    return inOwnTime(memory, (moment) => recorder.time.at(moment, request));
+  }
+
+  function seenBy(reading: Reading, request: CancelRequest): Seen {
+    const task = reading.found === 'listed' ? reading.task : reading.found;
+    return { beganAt: recorder.time.before(reading.beganAt, request), task };
+  }
+
   function verdictOn(request: Approved, reading: Reading, memory: CallMemory): Verdict {
-    return judge(request, seenBy(reading), memory.knowledge, clock.now());
+    const { knowledge } = known(memory, request);
+    return judge(request, seenBy(reading, request), knowledge, recorder.time.now(request));
   }
 
   async function append(request: CancelRequest, data: EventData): Promise<Left> {
@@ -129,7 +142,7 @@ export function createCancelStep(
     const known = memories.get(request.id);
     const isOurs = request.state !== 'cancelling' || known?.attemptSeq === request.seq;
     if (known !== undefined && isOurs) return known;
-    const memory = freshMemory(request, deadlineOf(timeoutMs, clock.now()), clock.now());
+    const memory = freshMemory(request, deadlineOf(timeoutMs, clock.steady()), clock.steady());
     // Only what has called DDS, or may have, is worth remembering.
     if (request.state === 'approved' || request.state === 'cancelling')
       memories.set(request.id, memory);
@@ -140,16 +153,11 @@ export function createCancelStep(
 /** Where the target is not configured: the default of one call's time-out. */
 const TIMEOUT_MS = 10_000;
 
-function deadlineOf(timeoutMs: number, sentAt: Date): Date {
-  return new Date(sentAt.getTime() + timeoutMs);
+function deadlineOf(timeoutMs: number, sentAt: number): number {
+  return sentAt + timeoutMs;
 }
 
-function seenBy(reading: Reading): Seen {
-  const task = reading.found === 'listed' ? reading.task : reading.found;
-  return { beganAt: reading.beganAt, task };
-}
-
-function unreadable(beganAt: Date): Reading {
+function unreadable(beganAt: Moment): Reading {
   const message = 'The target is not in the configuration of the bot.';
   const fault = { kind: 'no connection', status: null, code: null, message, callId: null } as const;
   return { found: 'unreadable', beganAt, fault, retryAfterMs: null };

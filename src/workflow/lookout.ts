@@ -1,6 +1,7 @@
 import type { CancelRequest } from '../request/cancel-request.ts';
-import type { Seen } from '../request/judge.ts';
+import type { ScheduledTask } from '../request/task.ts';
 import { type LookPace, lookDueAt, pauseAfter } from './look-pace.ts';
+import { type Moment, momentOf } from './moment.ts';
 import type { Clock, DdsTarget, Reading } from './ports.ts';
 
 interface LookoutDeps {
@@ -8,10 +9,16 @@ interface LookoutDeps {
   readonly clock: Clock;
   readonly pace: LookPace;
   /** Told what was seen of the task of each request, whether or not it is new. */
-  readonly sight: (request: CancelRequest, look: Seen) => void;
+  readonly sight: (request: CancelRequest, look: Look) => void;
   /** Told of a look that threw; it is taken again. */
   readonly onBroken: (fault: unknown) => void;
   readonly onWent: () => void;
+}
+
+/** What was seen of a task, and since when that is so at least. */
+export interface Look {
+  readonly beganAt: Moment;
+  readonly task: ScheduledTask | 'gone';
 }
 
 /** Looks at all open requests of one target together: one list, however many they are. */
@@ -23,7 +30,7 @@ export interface Lookout {
 
 interface Watched {
   request: CancelRequest;
-  /** When its task was last known to be as the request has it; milliseconds. */
+  /** When its task was last known to be as the request has it; milliseconds of the steady clock, as all here. */
   seenAt: number;
 }
 
@@ -37,8 +44,15 @@ export function createLookout(deps: LookoutDeps): Lookout {
   let notBefore = 0;
   let closed = false;
 
-  const dueOf = ({ request, seenAt }: Watched): number =>
-    lookDueAt(seenAt, request.task.plannedStart, pace);
+  /** The planned start is a date, and the date may be set. */
+  function dueOf({ request, seenAt }: Watched): number {
+    const setBy = clock.now().getTime() - clock.steady();
+    return lookDueAt(seenAt + setBy, request.task.plannedStart, pace) - setBy;
+  }
+
+  function askedAt({ askedAt: asked }: CancelRequest): number {
+    return clock.steady() - Math.max(0, clock.now().getTime() - asked.getTime());
+  }
 
   function stop(): void {
     timer?.callOff();
@@ -49,7 +63,7 @@ export function createLookout(deps: LookoutDeps): Lookout {
     const at = Math.max(due, notBefore);
     if (closed || looking !== null || (timer !== null && timer.at <= at)) return;
     stop();
-    const callOff = clock.after(Math.max(0, at - clock.now().getTime()), onTime);
+    const callOff = clock.after(Math.max(0, at - clock.steady()), onTime);
     timer = { at, callOff };
   }
 
@@ -59,12 +73,12 @@ export function createLookout(deps: LookoutDeps): Lookout {
     if (closed) return;
     const due = [...watched.values()].reduce((least, each) => Math.min(least, dueOf(each)), NEVER);
     if (due === NEVER) return;
-    if (Math.max(due, notBefore) > clock.now().getTime()) lookAt(due);
+    if (Math.max(due, notBefore) > clock.steady()) lookAt(due);
     else looking = look();
   }
 
   async function look(): Promise<void> {
-    notBefore = clock.now().getTime() + pace.nearMs;
+    notBefore = clock.steady() + pace.nearMs;
     try {
       failures = (await lookAtAll()) ? 0 : failures + 1;
       onWent();
@@ -72,14 +86,14 @@ export function createLookout(deps: LookoutDeps): Lookout {
       failures += 1;
       onBroken(fault);
     }
-    if (failures > 0) notBefore = clock.now().getTime() + pauseAfter(failures, pace);
+    if (failures > 0) notBefore = clock.steady() + pauseAfter(failures, pace);
     looking = null;
     onTime();
   }
 
   /** `false`: something could not be read. */
   async function lookAtAll(): Promise<boolean> {
-    const beganAt = clock.now();
+    const beganAt = momentOf(clock);
     const listed = await target.list('Pending');
     if ('kind' in listed) return false;
     const pending = new Map(listed.map((task) => [task.id.toLowerCase(), task]));
@@ -104,14 +118,14 @@ export function createLookout(deps: LookoutDeps): Lookout {
     return true;
   }
 
-  function saw(each: Watched, look: Seen): void {
-    each.seenAt = Math.max(each.seenAt, look.beganAt.getTime());
+  function saw(each: Watched, look: Look): void {
+    each.seenAt = Math.max(each.seenAt, look.beganAt.steady);
     sight(each.request, look);
   }
 
   return {
     add(request) {
-      const known = watched.get(request.id) ?? { request, seenAt: request.askedAt.getTime() };
+      const known = watched.get(request.id) ?? { request, seenAt: askedAt(request) };
       known.request = request;
       watched.set(request.id, known);
       lookAt(dueOf(known));
@@ -130,7 +144,7 @@ export function createLookout(deps: LookoutDeps): Lookout {
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-function seenBy(reading: Exclude<Reading, { found: 'unreadable' }>): Seen {
+function seenBy(reading: Exclude<Reading, { found: 'unreadable' }>): Look {
   const { beganAt } = reading;
   return { beganAt, task: reading.found === 'listed' ? reading.task : 'gone' };
 }

@@ -1,6 +1,7 @@
 import type { DdsFault, ScheduledTask } from '../request/task.ts';
 import { inTime } from './in-time.ts';
 import type { Unread } from './look-up.ts';
+import { ageMs, type Moment, momentOf } from './moment.ts';
 import type { Clock, DdsTarget } from './ports.ts';
 
 /** How long a list may be shown again without a new read. */
@@ -24,7 +25,7 @@ interface TargetRead {
 }
 
 interface Asked {
-  readonly beganAt: Date;
+  readonly beganAt: Moment;
   isUnderWay: boolean;
   readonly answer: Promise<readonly ScheduledTask[] | DdsFault>;
 }
@@ -46,7 +47,8 @@ export function createPendingTasks(
   };
 
   async function readWithPatience(target: DdsTarget): Promise<TargetRead> {
-    const { beganAt, answer } = freshFor(target);
+    const { beganAt: began, answer } = freshFor(target);
+    const beganAt = new Date(clock.now().getTime() - ageMs(began, clock));
     const listed = await inTime(answer, PATIENCE_MS, null, clock);
     return isListed(listed)
       ? { beganAt, tasks: listed, unread: [] }
@@ -55,10 +57,9 @@ export function createPendingTasks(
 
   function freshFor(target: DdsTarget): Asked {
     const known = asked.get(target.name);
-    const ageMs = known === undefined ? 0 : +clock.now() - +known.beganAt;
-    if (known !== undefined && (known.isUnderWay || (ageMs >= 0 && ageMs < KEPT_MS))) return known;
+    if (known?.isUnderWay || (known && ageMs(known.beganAt, clock) < KEPT_MS)) return known;
     const read: Asked = {
-      ...{ beganAt: clock.now(), isUnderWay: true },
+      ...{ beganAt: momentOf(clock), isUnderWay: true },
       answer: target.list('Pending').finally(() => {
         read.isUnderWay = false;
       }),

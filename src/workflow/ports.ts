@@ -2,16 +2,20 @@ import type { CancelRequest } from '../request/cancel-request.ts';
 import type { RequestEvent } from '../request/event.ts';
 import type { PersonKind, Standing } from '../request/policy.ts';
 import type { DdsFault, ScheduledTask } from '../request/task.ts';
+import type { Moment } from './moment.ts';
 
 /** The one source of time, so that tests can run an hour in a second. */
 export interface Clock {
+  /** The date, as the machine has it; it may be set forward and back at any time. */
   now(): Date;
+  /** Milliseconds that nobody sets, for durations: only the difference of two of them means anything. */
+  steady(): number;
   /** Runs `act` once, `ms` from now; the answer calls it off. Does not keep the process alive. */
   after(ms: number, act: () => void): () => void;
 }
 
 /** What one read of a task learnt. `beganAt` is before the first byte of the read was sent. */
-export type Reading = { readonly beganAt: Date } & (
+export type Reading = { readonly beganAt: Moment } & (
   | { readonly found: 'listed'; readonly task: ScheduledTask }
   /** Two full reads, one after the other, did not list it. */
   | { readonly found: 'gone' }

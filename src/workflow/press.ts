@@ -82,7 +82,7 @@ export function createPresses(deps: PressDeps): Presses & Cards {
     if ('answer' in request) return request;
     const command: Command = { ...wanted, by: press.user, revision: press.revision };
     const facts = await factsFor(request, command);
-    const decision = decide(request, command, facts, clock.now());
+    const decision = decide(request, command, facts, recorder.time.now(request));
     if ('refuse' in decision) return { answer: 'refused', refusal: decision.refuse, request };
     const appended = await recorder.append(request, press.user, decision.append);
     if (appended.appended) return { answer: 'done' };
@@ -98,8 +98,8 @@ export function createPresses(deps: PressDeps): Presses & Cards {
     if (target === undefined) return { answer: 'still unknown' };
     const reading = await target.reread(request.task);
     const task = reading.found === 'listed' ? reading.task : reading.found;
-    const seen = { beganAt: reading.beganAt, task };
-    const verdict = judge(request, seen, null, clock.now());
+    const seen = { beganAt: recorder.time.before(reading.beganAt, request), task };
+    const verdict = judge(request, seen, null, recorder.time.now(request));
     if (verdict.do !== 'append') return { answer: 'still unknown' };
     await recorder.append(request, 'bot', verdict.data);
     return { answer: 'done' };
@@ -116,7 +116,7 @@ export function createPresses(deps: PressDeps): Presses & Cards {
     if (known !== 'card') return { answer: known };
     const folded = takenBy(deps.policy, fold(await journal.read(request)));
     // Expiry is the engine's to journal, and it may be late: after a sleep of the machine, say.
-    if (clock.now() >= folded.expiresAt) engine.wake(folded.id);
+    if (recorder.time.now(folded) >= folded.expiresAt) engine.wake(folded.id);
     return folded;
   }
 

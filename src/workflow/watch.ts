@@ -1,12 +1,14 @@
 import type { CancelRequest } from '../request/cancel-request.ts';
 import { isWatched, judgeLook, type Seen } from '../request/judge.ts';
+import type { Recorder } from './append.ts';
 import { lookPaceFor } from './look-pace.ts';
-import { createLookout, type Lookout } from './lookout.ts';
+import { createLookout, type Look, type Lookout } from './lookout.ts';
 import type { Clock, DdsTarget } from './ports.ts';
 import type { Trouble } from './trouble.ts';
 
 export interface WatchDeps {
   readonly clock: Clock;
+  readonly recorder: Recorder;
   readonly targets: ReadonlyMap<string, DdsTarget>;
   /** What every target allows for all calls together. */
   readonly callsPerMinute: number;
@@ -26,7 +28,7 @@ export interface Watch {
 
 /** `wake`: something was seen that the engine must decide on. */
 export function createWatch(
-  { targets, clock, callsPerMinute }: WatchDeps,
+  { targets, clock, recorder, callsPerMinute }: WatchDeps,
   trouble: Trouble,
   wake: (request: string) => void,
 ): Watch {
@@ -34,7 +36,8 @@ export function createWatch(
   const lookouts = new Map<string, Lookout>();
   const looks = new Map<string, Seen>();
 
-  function sight(request: CancelRequest, look: Seen): void {
+  function sight(request: CancelRequest, { beganAt, task }: Look): void {
+    const look = { task, beganAt: recorder.time.before(beganAt, request) };
     // Most looks see what is known; the engine need not read the journal for them.
     if (judgeLook(request, look) === null) return;
     looks.set(request.id, look);

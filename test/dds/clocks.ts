@@ -20,7 +20,8 @@ export function fastClock(speed = 1): Clock {
     arm();
     return () => clearTimeout(timer);
   };
-  return { now: () => new Date(now()), after };
+  const date = () => new Date(now());
+  return { now: date, steady: now, after };
 }
 
 /** Stands still until it is moved. */
@@ -41,6 +42,7 @@ export function stoppedClock(start = new Date('2026-01-31T10:00:00Z')) {
   };
   return {
     now: () => new Date(time),
+    steady: () => time,
     after: (ms: number, act: () => void) => {
       const entry = { at: time + ms, act };
       due.add(entry);

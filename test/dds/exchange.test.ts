@@ -5,7 +5,8 @@ import type { GrantSource } from '../../src/dds/credentials/grant.ts';
 import type { Exchange } from '../../src/dds/exchange.ts';
 import { ownFault } from '../../src/dds/fault.ts';
 import type { Begin, Run } from '../../src/dds/limiter.ts';
-import { afterNoon } from '../request/events.ts';
+import { systemClock } from '../../src/ops/system-clock.ts';
+import { momentOf } from '../../src/workflow/moment.ts';
 
 const WISH = { taskId: '3861199d-c196-4791-bcd0-b45fde754f50', request: 'r1' };
 const CONFIRMED: Answer = {
@@ -44,7 +45,7 @@ const run: Run = async (call) => {
   course.push('room');
   const begin: Begin = () => {
     course.push('begun');
-    return afterNoon(0);
+    return momentOf(systemClock);
   };
   return call(begin);
 };

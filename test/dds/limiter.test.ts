@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createLimiter, LimiterClosedError, type Run } from '../../src/dds/limiter.ts';
+import { type Begin, createLimiter, LimiterClosedError, type Run } from '../../src/dds/limiter.ts';
 import { stoppedClock, turns } from './clocks.ts';
 
 const MINUTE_MS = 60_000;
@@ -150,7 +150,7 @@ test('a call that throws rejects for its caller and still keeps its slot', async
 test('closing turns away what waits and leaves no timer', async () => {
   const clock = stoppedClock();
   const limiter = createLimiter({ callsPerMinute: 2, concurrency: 2 }, clock);
-  const call = async (begin: () => Date) => void begin();
+  const call = async (begin: Begin) => void begin();
   await Promise.all([limiter.decision(call), limiter.decision(call)]);
   const waiting = [limiter.decision(call), limiter.lookUp(call)];
   const ended = Promise.allSettled(waiting);
@@ -169,8 +169,8 @@ function open(options: { readonly callsPerMinute: number; readonly concurrency: 
   const starts: number[] = [];
   let inFlight = 0;
   let most = 0;
-  const call = async (begin: () => Date) => {
-    starts.push(begin().getTime());
+  const call = async (begin: Begin) => {
+    starts.push(begin().date.getTime());
     inFlight += 1;
     most = Math.max(most, inFlight);
     await new Promise((resolve) => clock.after(500, () => resolve(undefined)));

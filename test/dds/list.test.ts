@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PageRead, ReadPage } from '../../src/dds/pages.ts';
 import { search } from '../../src/dds/search.ts';
+import { systemClock } from '../../src/ops/system-clock.ts';
 import { htmlPage } from '../../src/sandbox/dds/answer-faults.ts';
 import {
   listChanged,
@@ -8,6 +9,7 @@ import {
   nullFields,
   totalCountAsString,
 } from '../../src/sandbox/dds/list-faults.ts';
+import { momentOf } from '../../src/workflow/moment.ts';
 import { openAtSimulator } from './at-simulator.ts';
 import { stoppedClock } from './clocks.ts';
 
@@ -79,7 +81,7 @@ describe('a look-up', () => {
     const { jobId } = cloud.addTask();
     clock.move(5000);
     const { beganAt } = await target.find(jobId);
-    expect(beganAt).toEqual(cloud.calls[0]?.at);
+    expect(beganAt.date).toEqual(cloud.calls[0]?.at);
   });
 });
 
@@ -139,14 +141,16 @@ describe('pages that shift while they are read', () => {
   });
 
   test('tell of a task that is not listed as of the first page, not of the last', async () => {
-    const began = [new Date(1000), new Date(2000)];
+    const clock = stoppedClock();
+    const first = momentOf(clock);
     const readPage: ReadPage = async ({ offset }) => {
       const isFirst = offset === '0';
+      clock.move(1_000);
       const page = pageOf(isFirst ? [idOf(1)] : [], null);
-      return { ...page, beganAt: (isFirst ? began[0] : began[1]) as Date };
+      return { ...page, beganAt: isFirst ? first : momentOf(clock) };
     };
     expect(await search(readPage, new Date(0), idOf(2))).toEqual({
-      ...{ found: 'not listed', beganAt: began[0] },
+      ...{ found: 'not listed', beganAt: first },
     });
   });
 
@@ -187,5 +191,9 @@ function pageOf(ids: readonly string[], total: number | null): PageRead {
     createdAt: null,
     plannedStart: null,
   }));
-  return { faulted: null, value: { tasks, rows: ids.length, total }, beganAt: new Date() };
+  return {
+    faulted: null,
+    value: { tasks, rows: ids.length, total },
+    beganAt: momentOf(systemClock),
+  };
 }

@@ -5,6 +5,8 @@ import { expect, test } from '@jest/globals';
 import { type Break, openTransport } from '../../src/dds/call.ts';
 import { cancellationFrom } from '../../src/dds/cancel.ts';
 import { faultOfBreak } from '../../src/dds/fault.ts';
+import { systemClock } from '../../src/ops/system-clock.ts';
+import { momentOf } from '../../src/workflow/moment.ts';
 import { closeLater } from './at-simulator.ts';
 import { openRawDds } from './raw-dds.ts';
 
@@ -79,7 +81,7 @@ async function sendTo(url: string, timeoutMs = 2000): Promise<Break> {
 
 function cancellationOf(end: Break) {
   const faulted = faultOfBreak(end);
-  const beganAt = new Date();
+  const beganAt = momentOf(systemClock);
   return cancellationFrom({ end, faulted, beganAt, isSuccess: false, signInAgain: false });
 }
 

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '../../src/request/event.ts';
 import type { PersonKind } from '../../src/request/policy.ts';
 import type { DdsFault, ScheduledTask } from '../../src/request/task.ts';
+import { momentOf } from '../../src/workflow/moment.ts';
 import type {
   Announcer,
   Cancellation,
@@ -59,8 +60,8 @@ export function createFakeDds(task: ScheduledTask, clock: Clock): FakeDds {
   const answers: FakeDds['answers'] = [];
 
   async function read(): Promise<Reading> {
-    const beganAt = clock.now();
-    reads.push(beganAt);
+    const beganAt = momentOf(clock);
+    reads.push(clock.now());
     await fake.gate;
     if (fake.unreadable) return { beganAt, found: 'unreadable', fault: FAULT, retryAfterMs: null };
     return fake.task === null

@@ -4,8 +4,10 @@ import type { Clock } from '../../src/workflow/ports.ts';
 export interface ManualClock extends Clock {
   /** Moves time on, runs each timer at its moment, and lets what it started come to rest. */
   advance(ms: number): Promise<void>;
-  /** Moves time on as a machine does that was asleep: no timer runs. */
+  /** Time passes and no timer runs, as while the process is held up. */
   jump(ms: number): void;
+  /** Somebody sets the clock, forward or back; no time passes. Timers that the date has overtaken run next, as the machine's do. */
+  set(ms: number): void;
   readonly timers: () => number;
 }
 
@@ -18,12 +20,16 @@ export async function settle(): Promise<void> {
 }
 
 interface Timer {
-  readonly at: number;
+  /** In time that passes. */
+  at: number;
+  /** The date at which it was to run when it was set. */
+  readonly date: number;
   readonly act: () => void;
 }
 
 export function createManualClock(start: Date): ManualClock {
   let now = start.getTime();
+  let setBy = 0;
   const timers = new Set<Timer>();
 
   function nextTimer(until: number): Timer | undefined {
@@ -32,9 +38,10 @@ export function createManualClock(start: Date): ManualClock {
   }
 
   return {
-    now: () => new Date(now),
+    now: () => new Date(now + setBy),
+    steady: () => now - start.getTime(),
     after(ms, act) {
-      const timer = { at: now + ms, act };
+      const timer = { at: now + ms, date: now + setBy + ms, act };
       timers.add(timer);
       return () => timers.delete(timer);
     },
@@ -51,6 +58,10 @@ export function createManualClock(start: Date): ManualClock {
     },
     jump(ms) {
       now += ms;
+    },
+    set(ms) {
+      setBy += ms;
+      for (const timer of timers) if (timer.date <= now + setBy) timer.at = now;
     },
     timers: () => timers.size,
   };

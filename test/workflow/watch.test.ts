@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { momentOf } from '../../src/workflow/moment.ts';
 import type { Reading } from '../../src/workflow/ports.ts';
 import { afterNoon, aTask } from '../request/events.ts';
 import { TIMED_OUT } from './fakes.ts';
@@ -265,7 +266,7 @@ test('what was seen before a task changed does not change it back', async () => 
 
 function unreadable(): Reading {
   const fault = { ...TIMED_OUT.fault };
-  return { beganAt: rig.clock.now(), found: 'unreadable', fault, retryAfterMs: null };
+  return { beganAt: momentOf(rig.clock), found: 'unreadable', fault, retryAfterMs: null };
 }
 
 function idOf(index: number): string {

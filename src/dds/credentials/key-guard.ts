@@ -20,19 +20,20 @@ export interface KeyGuard {
  */
 export function createKeyGuard(clock: Clock): KeyGuard {
   let working: string | null = null;
-  let refused: { readonly accessKey: string; readonly at: Date } | null = null;
+  let refused: { readonly accessKey: string; readonly at: Date; readonly since: number } | null =
+    null;
   let trial: Promise<void> | null = null;
 
   function learn(accessKey: string, verdict: Verdict): void {
     if (verdict === 'accepted') working = accessKey;
     if (verdict !== 'refused') return;
-    refused = { accessKey, at: clock.now() };
+    refused = { accessKey, at: clock.now(), since: clock.steady() };
     if (working === accessKey) working = null;
   }
 
   function refusedPause(accessKey: string): Faulted | null {
     if (refused?.accessKey !== accessKey) return null;
-    const leftMs = refused.at.getTime() + REFUSED_PAUSE_MS - clock.now().getTime();
+    const leftMs = refused.since + REFUSED_PAUSE_MS - clock.steady();
     return leftMs > 0 ? ownFault('authentication', pauseSentence(refused.at), leftMs) : null;
   }
 

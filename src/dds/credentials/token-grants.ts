@@ -25,16 +25,17 @@ export function createTokenGrants(
   clock: Clock,
 ): GrantSource {
   let refusedBefore = false;
-  let passwordRefusedAt: Date | null = null;
+  let passwordRefused: { readonly at: Date; readonly since: number } | null = null;
 
   async function fetchToken(): Promise<HeldToken | Faulted> {
-    if (passwordRefusedAt !== null) {
-      const leftMs = passwordRefusedAt.getTime() + REFUSED_PAUSE_MS - clock.now().getTime();
-      if (leftMs > 0) return ownFault('authentication', pauseSentence(passwordRefusedAt), leftMs);
+    if (passwordRefused !== null) {
+      const { at, since } = passwordRefused;
+      const leftMs = since + REFUSED_PAUSE_MS - clock.steady();
+      if (leftMs > 0) return ownFault('authentication', pauseSentence(at), leftMs);
     }
     const token = await signIn();
     if ('fault' in token) {
-      if (token.fault.status === 401) passwordRefusedAt = clock.now();
+      if (token.fault.status === 401) passwordRefused = { at: clock.now(), since: clock.steady() };
       return token;
     }
     const afterRefusal = refusedBefore;

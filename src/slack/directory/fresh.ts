@@ -1,3 +1,6 @@
+import { ageMs, type Moment, momentOf } from '../../workflow/moment.ts';
+import type { Clock } from '../../workflow/ports.ts';
+
 /** A read-through cache in front of a question to Slack. */
 export interface Fresh<V> {
   /** An answer asked for no longer than the time-to-live ago; rejects as the question does. */
@@ -6,7 +9,7 @@ export interface Fresh<V> {
 
 interface FreshOptions<V> {
   readonly ask: (key: string) => Promise<V>;
-  readonly now: () => Date;
+  readonly clock: Clock;
   readonly ttlMs: number;
   /** Most answers kept; the one asked for longest ago goes first. */
   readonly most: number;
@@ -15,7 +18,7 @@ interface FreshOptions<V> {
 }
 
 interface Asked<V> {
-  readonly beganAt: number;
+  readonly beganAt: Moment;
   readonly answer: Promise<V>;
 }
 
@@ -25,7 +28,7 @@ interface Asked<V> {
  */
 export function createFresh<V>({
   ask,
-  now,
+  clock,
   ttlMs,
   most,
   keeps = () => true,
@@ -33,13 +36,11 @@ export function createFresh<V>({
   const asked = new Map<string, Asked<V>>();
 
   function isFresh({ beganAt }: Asked<V>): boolean {
-    const ageMs = now().getTime() - beganAt;
-    // A negative age means that the clock was set back: then nothing is known of the true age.
-    return ageMs >= 0 && ageMs <= ttlMs;
+    return ageMs(beganAt, clock) <= ttlMs;
   }
 
   function begin(key: string): Asked<V> {
-    const question = { beganAt: now().getTime(), answer: ask(key) };
+    const question = { beganAt: momentOf(clock), answer: ask(key) };
     asked.delete(key);
     if (asked.size >= most) forgetOldest(asked);
     asked.set(key, question);

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { PersonKind } from '../../request/policy.ts';
+import type { Clock } from '../../workflow/ports.ts';
 import { sayFault } from '../web/fault.ts';
 import { createFresh, type Fresh } from './fresh.ts';
 import { personKind, userAnswer } from './person-kind.ts';
@@ -23,7 +24,7 @@ export interface SlackFactsOptions {
   readonly client: WebClient;
   /** The workspace whose full members are members. */
   readonly teamId: string;
-  readonly now: () => Date;
+  readonly clock: Clock;
   readonly ttlMs: number;
 }
 
@@ -38,8 +39,8 @@ const membersAnswer = z.object({
 });
 const groupAnswer = z.object({ users: z.array(z.string()) });
 
-export function createSlackFacts({ client, teamId, now, ttlMs }: SlackFactsOptions): SlackFacts {
-  const kept = { now, ttlMs };
+export function createSlackFacts({ client, teamId, clock, ttlMs }: SlackFactsOptions): SlackFacts {
+  const kept = { clock, ttlMs };
   return {
     person: createFresh({
       ...kept,

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { createFresh } from '../../../src/slack/directory/fresh.ts';
 import type { PeopleList } from '../../../src/slack/directory/people-list.ts';
-import { aSlack, openDirectory, type SlackPeople } from './slack-people.ts';
+import { aSlack, openDirectory, type SlackPeople, timeAt } from './slack-people.ts';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -69,7 +69,7 @@ test('no answer of Slack is believed that cannot be read', async () => {
 });
 
 function freshWith(ttlMs: number, most: number) {
-  const time = { ms: 0 };
+  const time = { ms: 0, setBy: 0 };
   const asked: string[] = [];
   const waiting: (() => void)[] = [];
   const fresh = createFresh({
@@ -78,7 +78,7 @@ function freshWith(ttlMs: number, most: number) {
       await new Promise<void>((resolve) => waiting.push(resolve));
       return key;
     },
-    now: () => new Date(time.ms),
+    clock: timeAt(time),
     ttlMs,
     most,
   });
@@ -109,11 +109,13 @@ test('an answer that took longer than it may be old is not used at all', async (
   await expect(slow).rejects.toThrow('too long');
 });
 
-test('after the clock has been set back, nothing old is used', async () => {
+test.each([
+  ['set back meanwhile', 101, -100],
+  ['set forward, as it seems after the sleep of a machine', 0, 1_000],
+])('nothing old is used though the clock was %s', async (_how, passedMs, setBy) => {
   const { time, asked, answered } = freshWith(100, 9);
-  time.ms = 1_000;
   await answered('a');
-  time.ms = 999;
+  Object.assign(time, { ms: passedMs, setBy });
   await answered('a');
   expect(asked).toEqual(['a', 'a']);
 });

@@ -2,6 +2,7 @@ import { createDirectory } from '../../../src/slack/directory/directory.ts';
 import type { PeopleList } from '../../../src/slack/directory/people-list.ts';
 import { createSlackClient } from '../../../src/slack/web/client.ts';
 import { createOutboxLimiter } from '../../../src/slack/web/outbox-limiter.ts';
+import type { Clock } from '../../../src/workflow/ports.ts';
 import { openApiServer } from '../web/api-server.ts';
 import { recordedLog } from '../web/recorded-log.ts';
 
@@ -40,7 +41,7 @@ const nobody: PeopleList = { users: [], groups: [], channelMembers: false };
 const strict: PeopleList = { ...nobody, users: ['U_CAT'] };
 
 export async function openDirectory(slack: SlackPeople, approver: Partial<PeopleList> = {}) {
-  const time = { ms: 1_000_000 };
+  const time = { ms: 1_000_000, setBy: 0 };
   const found = (key: string, value: unknown, error: string) =>
     value === undefined ? { ok: false, error } : { ok: true, [key]: value };
   const answers: Parameters<typeof openApiServer>[0] = {
@@ -79,7 +80,7 @@ export async function openDirectory(slack: SlackPeople, approver: Partial<People
     requesters: nobody,
     approversOf: (target) => (target === 'strict' ? strict : { ...nobody, ...approver }),
     teamId: TEAM,
-    now: () => new Date(time.ms),
+    clock: timeAt(time),
   });
   return {
     api,
@@ -90,5 +91,14 @@ export async function openDirectory(slack: SlackPeople, approver: Partial<People
       await outbox.close();
       await api.close();
     },
+  };
+}
+
+/** A clock that a test moves, and sets. Nothing waits for it. */
+export function timeAt(time: { readonly ms: number; readonly setBy: number }): Clock {
+  return {
+    now: () => new Date(time.ms + time.setBy),
+    steady: () => time.ms,
+    after: () => () => undefined,
   };
 }

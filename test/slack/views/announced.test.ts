@@ -45,7 +45,7 @@ beforeEach(() => {
     createAnnouncer({
       ...{ client, poster, author: { botId: 'B_OURS', botUserId: 'U_OURS' } },
       approversOf: () => APPROVERS,
-      clock: { now: () => NOON, after: () => () => undefined },
+      clock: { now: () => NOON, steady: () => 0, after: () => () => undefined },
       consoleUrlOf: () => null,
       dryRun,
       onDuplicate: (_request, message) => duplicates.push(message),

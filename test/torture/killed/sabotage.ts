@@ -1,3 +1,5 @@
+import { systemClock } from '../../../src/ops/system-clock.ts';
+import { momentOf } from '../../../src/workflow/moment.ts';
 import type { Announcer, DdsTarget, Journal, Reading } from '../../../src/workflow/ports.ts';
 
 /** Ways to break a bot so that the witness must find something. */
@@ -49,7 +51,7 @@ function brokenTarget(how: Sabotage, target: DdsTarget): Partial<DdsTarget> {
       };
     case 'no read-back':
       return {
-        reread: async (task) => ({ beganAt: new Date(), found: 'listed', task }),
+        reread: async (task) => ({ beganAt: momentOf(systemClock), found: 'listed', task }),
         async rereadThenCancel(task, request, go) {
           const unread = (reading: Reading): Reading =>
             ({ ...reading, found: 'listed', task }) as Reading;

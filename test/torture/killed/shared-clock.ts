@@ -13,6 +13,7 @@ export function sharedClock({ speed, beganAt }: SharedTime): Clock & { elapsedMs
   const elapsedMs = () => (Date.now() - beganAt) * speed;
   return {
     elapsedMs,
+    steady: elapsedMs,
     now: () => new Date(beganAt + elapsedMs()),
     after(ms, act) {
       const timer = setTimeout(act, ms / speed);
