@@ -8,6 +8,8 @@ import { raceStorm } from './race-storm.ts';
 
 /** So many requests share one world: few enough that a failure is read in a minute. */
 const ROUNDS_A_STORM = 18;
+/** A world mostly waits, for rates, time-outs and people; so many fill one core. */
+const WORLDS_A_CORE = 6;
 
 /** Decisions that race each other while Slack and DDS fail. */
 export const racePart: Part = {
@@ -30,7 +32,7 @@ export const racePart: Part = {
     };
     await pool(
       storms.map((storm) => () => play(storm)),
-      atOnce,
+      atOnce * WORLDS_A_CORE,
     );
     return { done: { rounds }, failures };
   },

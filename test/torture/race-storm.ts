@@ -100,6 +100,8 @@ async function playRound(
   // DDS could not be read, so nothing was journaled.
   if (card === undefined) return;
   const shown = structuredClone(card);
+  // Posted late, of a request that had ended by then.
+  if (valuesOf(shown).length === 0) return;
   drawFaults(stage, dice, task.jobId);
   const storming = { stage, dice, card: shown, task, otherValues: [...values], modals };
   await volley(storming, 2 + dice.below(4));
