@@ -8,7 +8,7 @@ import { createDegraded, type Degraded } from './ops/degraded.ts';
 import { openHttpServer } from './ops/http-server.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { systemClock } from './ops/system-clock.ts';
-import { openSlackEdge, type SlackEdge } from './slack/edge.ts';
+import { openSlackEdge, type SlackEdge, type SlackEdgeOptions } from './slack/edge.ts';
 import { createRecorder, type Recorder } from './workflow/append.ts';
 import { createEngine, type Engine } from './workflow/engine.ts';
 import { JournalFault } from './workflow/journal-fault.ts';
@@ -25,8 +25,8 @@ export interface Bot {
 /** How time passes for the bot, and what watches it; tests let an hour pass in a second, and a disk be full. */
 export interface Pace {
   readonly clock?: Clock;
-  /** Least time between two messages in one channel, in real milliseconds. */
-  readonly postGapMs?: number;
+  /** In real milliseconds, for the limiter of messages and sockets know no other. */
+  readonly slack?: Pick<SlackEdgeOptions, 'postGapMs' | 'timeoutMs'>;
   /** Put round each port before anything uses it; its name is `journal`, `announcer`, `directory` or `DDS <target>`. */
   readonly wrap?: <P extends object>(name: string, port: P) => P;
   /** Opens the journal in a file; tests have one whose disk they can fill. */
@@ -55,7 +55,12 @@ interface Parts {
 export async function openBot(
   config: Config,
   log: Logger,
-  { clock = systemClock, postGapMs, wrap = asItIs, openJournal = openSqliteJournal }: Pace = {},
+  {
+    clock = systemClock,
+    slack: slackPace = {},
+    wrap = asItIs,
+    openJournal = openSqliteJournal,
+  }: Pace = {},
 ): Promise<Bot> {
   const metrics = createMetrics();
   const degraded = createDegraded(metrics);
@@ -65,7 +70,7 @@ export async function openBot(
     onHealth: (isBroken) => degraded.note('journal', isBroken),
   });
   const journal = wrap('journal', watched);
-  const edge = await openSlack(config, clock, log, targets, postGapMs);
+  const edge = await openSlack(config, clock, log, targets, slackPace);
   const slack = {
     ...edge,
     announcer: wrap('announcer', edge.announcer),
@@ -114,7 +119,7 @@ function openSlack(
   clock: Clock,
   log: Logger,
   targets: Parts['targets'],
-  postGapMs: number | undefined,
+  pace: NonNullable<Pace['slack']>,
 ): Promise<SlackEdge> {
   const { approvers, requesters, mentionApprovers, emergencyApproval, dryRun } = config.policy;
   const own = new Map(config.targets.map((target) => [target.name, target.approvers]));
@@ -124,7 +129,7 @@ function openSlack(
     targets: [...targets.keys()],
     // Requests of a target that left the configuration are for those who may approve elsewhere.
     approversOf: (target) => own.get(target) ?? approvers,
-    ...(postGapMs !== undefined && { postGapMs }),
+    ...pace,
     logger: {
       info: (line) => log.info(line),
       warn: (line) => log.warn(line),

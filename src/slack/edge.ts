@@ -49,6 +49,8 @@ export interface SlackEdgeOptions {
   readonly clock: Clock;
   /** Least time between two messages in one channel; about a second by default. */
   readonly postGapMs?: number;
+  /** Longest time one call may take once it is sent, in milliseconds; ten seconds by default. */
+  readonly timeoutMs?: number;
   readonly logger: SlackLog;
   /** Told of every fault that a listener met, also where its person got a sentence about it. */
   readonly onError: (fault: unknown) => void;

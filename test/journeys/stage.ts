@@ -10,7 +10,7 @@ import type { Message } from '../../src/sandbox/slack/message-store.ts';
 import type { SlackSimulator } from '../../src/sandbox/slack/simulator.ts';
 import { CHANNELS, PEOPLE } from '../../src/sandbox/world/cast.ts';
 import { openWorld, type WorldOptions } from '../../src/sandbox/world.ts';
-import { fastClock } from '../fast-clock.ts';
+import { type FastClock, fastClock } from '../fast-clock.ts';
 import { createDisk, type Disk } from './disk.ts';
 
 export const MAYA = PEOPLE.requester.id;
@@ -33,6 +33,8 @@ export interface Stage {
   readonly env: Readonly<Record<string, string>>;
   readonly bot: Bot;
   readonly now: () => Date;
+  /** Of the whole world. */
+  readonly clock: Pick<FastClock, 'set' | 'pass'>;
   /** What the bot's journal is kept on. */
   readonly disk: Disk;
   /** Types the command, and resolves with the card as it was posted. */
@@ -58,6 +60,8 @@ export interface Stage {
 export interface StageOptions extends Omit<WorldOptions, 'now'> {
   /** How many seconds pass in one, default 10. */
   readonly speed?: number;
+  /** What else the bot takes its time for in Slack, in real milliseconds. */
+  readonly slackPace?: Pace['slack'];
   /** Put round each port of the bot. */
   readonly wrap?: Pace['wrap'];
 }
@@ -65,6 +69,7 @@ export interface StageOptions extends Omit<WorldOptions, 'now'> {
 export async function openStage({
   speed = 10,
   wrap,
+  slackPace,
   ...options
 }: StageOptions = {}): Promise<Stage> {
   const clock = fastClock(speed);
@@ -77,7 +82,8 @@ export async function openStage({
   const lines: string[] = [];
   const disk = createDisk();
   const pace = {
-    ...{ clock, postGapMs: Math.ceil(1_100 / speed), openJournal: disk.openJournal },
+    ...{ clock, openJournal: disk.openJournal },
+    slack: { postGapMs: Math.ceil(1_100 / speed), ...slackPace },
     ...(wrap !== undefined && { wrap }),
   };
   const start = async (changes = {}) => {
@@ -89,7 +95,7 @@ export async function openStage({
   let bot = await start();
 
   return {
-    ...{ slack, dds, clouds, env, disk, log: lines, now, task: world.tasks.resize },
+    ...{ slack, dds, clouds, env, disk, clock, log: lines, now, task: world.tasks.resize },
     get bot() {
       return bot;
     },

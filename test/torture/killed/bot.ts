@@ -35,7 +35,7 @@ if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
 const { log, hide } = createLog('info');
 hide(secretsOf(reading.config));
 await openBot(reading.config, log, {
-  ...{ clock: sharedClock(time), postGapMs },
+  ...{ clock: sharedClock(time), slack: { postGapMs } },
   wrap: (name, port) =>
     killSwitch.wrap(name, sabotage === null ? port : sabotaged(sabotage, name, port)),
 });
