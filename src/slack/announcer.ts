@@ -1,11 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import type { CancelRequest } from '../request/cancel-request.ts';
 import { takenBy } from '../request/dry-run.ts';
-import type { Announcer, Clock, Message } from '../workflow/ports.ts';
+import type { Announcer, Clock, Message, NotTaken } from '../workflow/ports.ts';
 import { CARD_EVENT_TYPE, type CardFacts, cardView, type MessageView } from './views/card.ts';
 import { TRAIL_EVENT_TYPE, trailView } from './views/trail.ts';
 import { asRichText, asText } from './views/write.ts';
-import { type Found, findByMetadata } from './web/history.ts';
+import { findByMetadata, type Search } from './web/history.ts';
+import { failedEdit } from './web/posted.ts';
 import type { Poster } from './web/poster.ts';
 import type { ApproverList } from './words/card.ts';
 import { undeliverable } from './words/undeliverable.ts';
@@ -41,22 +42,20 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     async findCard({ id, channel, askedAt }) {
       // Slack stamps with its own clock, which may be behind ours by a little.
       const oldest = String(Math.floor(askedAt.getTime() / 1000) - 60);
-      const found = await findByMetadata(client, {
+      return oldestOf(id, {
         ...{ channel, oldest, author },
         matches: ({ event_type, event_payload }) =>
           event_type === CARD_EVENT_TYPE && event_payload['request'] === id,
       });
-      return oldestOf(id, found);
     },
     async findTrail(request, seq, { channel, ts }) {
-      const found = await findByMetadata(client, {
+      return oldestOf(request, {
         ...{ channel, thread: ts, author },
         matches: ({ event_type, event_payload }) =>
           event_type === TRAIL_EVENT_TYPE &&
           event_payload['request'] === request &&
           event_payload['seq'] === seq,
       });
-      return oldestOf(request, found);
     },
     tellRequester(request, error) {
       const told = [undeliverable(takenBy(deps, request), error, consoleUrlOf(request))];
@@ -74,7 +73,9 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     return cardView(takenBy(deps, request), facts);
   }
 
-  async function oldestOf(request: string, found: readonly Found[]): Promise<Message | null> {
+  async function oldestOf(request: string, wanted: Search): Promise<Message | null | NotTaken> {
+    const found = await findByMetadata(client, wanted).catch(failedEdit);
+    if ('posted' in found) return found;
     const [oldest, ...later] = found;
     for (const { message } of later) {
       await poster.remove(message);

@@ -3,7 +3,7 @@ import { fold } from '../request/fold.ts';
 import type { Recorder } from './append.ts';
 import type { Left } from './lane.ts';
 import { type NextPosting, nextPosting } from './next-posting.ts';
-import type { Announcer, Clock, Journal, Message, Posted, Posting } from './ports.ts';
+import type { Announcer, Clock, Journal, Message, NotTaken, Posted, Posting } from './ports.ts';
 
 /** A post without an answer may still arrive for as long as the bot's own time-out and a margin, counted from when it was sent. */
 const DOUBT_MS = 15_000;
@@ -88,7 +88,11 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     if (found === null) return postNow(due);
     // Which of the cards begun it is cannot be told, so it counts as older than all of them.
     const number = due.post === 'trail' ? begun.number : 0;
-    return take(due, { ...begun, number }, { posted: 'yes', message: found });
+    return take(
+      due,
+      { ...begun, number },
+      'posted' in found ? found : { posted: 'yes', message: found },
+    );
   }
 
   async function postNow(due: ToChannel): Promise<Left> {
@@ -96,7 +100,9 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     await journal.recordPosting(due.request.id, begun);
     certainlyNotPosted.delete(keyOf(due));
     doubtfulSince.set(keyOf(due), clock.steady());
-    return take(due, begun, await post(due));
+    const posted = await post(due);
+    if (posted.posted === 'not yet') certainlyNotPosted.add(keyOf(due));
+    return take(due, begun, posted);
   }
 
   function postingOf(due: Due): Posting {
@@ -131,7 +137,6 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
 
   function holdBack(due: Due, retryAfterMs: number | null, pauses: Pauses): Left {
     const key = keyOf(due);
-    if (due.post !== 'card update') certainlyNotPosted.add(key);
     const times = (held.get(key)?.times ?? -1) + 1;
     const pause = Math.min(pauses.firstMs * 2 ** times, pauses.longestMs);
     const over = clock.steady() + Math.max(pause, retryAfterMs ?? 0);
@@ -161,7 +166,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     return announcer.postTrail(due.request, due.event, due.card, due.current);
   }
 
-  function find(due: ToChannel): Promise<Message | null> {
+  function find(due: ToChannel): Promise<Message | null | NotTaken> {
     if (due.post !== 'trail') return announcer.findCard(due.request);
     return announcer.findTrail(due.request.id, due.event.seq, due.card);
   }

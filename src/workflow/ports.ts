@@ -150,6 +150,9 @@ export type Posted =
   /** No answer, or one that proves nothing. */
   | { readonly posted: 'perhaps'; readonly error: string };
 
+/** Slack did not do what it was asked for, and either will later or never will. */
+export type NotTaken = Extract<Posted, { posted: 'never' | 'not yet' }>;
+
 /** A role of the policy; each has its list of people. Who may approve depends on the target, by its name. */
 export type Role = 'requester' | { readonly approverOf: string };
 
@@ -193,10 +196,10 @@ export interface Announcer {
     card: Message,
     current: CancelRequest,
   ): Promise<Posted>;
-  /** The oldest own card of this request in the channel since then; later ones are deleted and logged. Rejects on doubt. */
-  findCard(request: CancelRequest): Promise<Message | null>;
-  /** The oldest own trail message with this (request, seq); later ones are deleted and logged. Rejects on doubt. */
-  findTrail(request: string, seq: number, card: Message): Promise<Message | null>;
+  /** The oldest own card of this request in the channel since then; later ones are deleted and logged. */
+  findCard(request: CancelRequest): Promise<Message | null | NotTaken>;
+  /** The oldest own trail message with this (request, seq); later ones are deleted and logged. */
+  findTrail(request: string, seq: number, card: Message): Promise<Message | null | NotTaken>;
   /** What could not be said in the channel, as a direct message to the requester. */
   tellRequester(request: CancelRequest, error: string): Promise<Posted>;
 }

@@ -124,6 +124,30 @@ describe('a doubtful post of the trail', () => {
     expect(rig.posted()).toEqual(WHOLE_TRAIL);
   });
 
+  test('is looked for at growing pauses while Slack is away, as no fault of the engine', async () => {
+    rig.slack.fates.push(NO_ANSWER);
+    await rig.press(bot, 'U_ASKER', WITHDRAW);
+    rig.slack.down = true;
+    await rig.clock.advance(3_600_000);
+    const looks = rig.slack.looks.map(Number);
+    const pauses = looks.slice(1).map((at, index) => at - Number(looks[index]));
+    expect(pauses.slice(0, 7)).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000]);
+    expect(Math.max(...pauses)).toBe(30_000);
+    expect(bot.faults).toEqual([]);
+    rig.slack.down = false;
+    await rig.clock.advance(30_000);
+    expect(rig.posted()).toEqual(['card', '1 requested', '2 withdrawn']);
+  });
+
+  test('is given up where it can never be looked for, and the requester told', async () => {
+    rig.slack.fates.push(NO_ANSWER);
+    await rig.press(bot, 'U_ASKER', WITHDRAW);
+    rig.slack.isShut = true;
+    await rig.clock.advance(15_000);
+    expect(rig.slack.told).toEqual(['U_ASKER: is_archived, withdrawn']);
+    expect(await rig.journal.unfinished()).toEqual([]);
+  });
+
   test('is not posted while it cannot be looked for', async () => {
     rig.slack.fates.push(NO_ANSWER);
     await rig.press(bot, 'U_ASKER', WITHDRAW);

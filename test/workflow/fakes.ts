@@ -10,6 +10,7 @@ import type {
   Directory,
   InstanceFacts,
   Message,
+  NotTaken,
   Place,
   Posted,
   Reading,
@@ -164,6 +165,8 @@ export interface FakeSlack extends Announcer {
   noEdits: boolean;
   /** Holds back every call while it is not resolved. */
   gate: Promise<void>;
+  /** Nothing can be looked for any more: the channel has been closed to the bot, say. */
+  isShut: boolean;
   readonly looks: Date[];
 }
 
@@ -191,9 +194,10 @@ export function createFakeSlack(clock: Clock): FakeSlack {
     return fate === 'lost' ? NO_ANSWER : { posted: 'yes', message };
   }
 
-  function find(isIt: (what: string) => boolean): Message | null {
+  function find(isIt: (what: string) => boolean): Message | null | NotTaken {
     looks.push(clock.now());
-    if (fake.down) throw new Error('Slack gave no clear answer');
+    if (fake.down) return DOWN;
+    if (fake.isShut) return ARCHIVED;
     return messages.find(({ what }) => isIt(what))?.message ?? null;
   }
 
@@ -207,6 +211,7 @@ export function createFakeSlack(clock: Clock): FakeSlack {
       looks,
       down: false,
       noEdits: false,
+      isShut: false,
       gate: Promise.resolve(),
     },
     postCard: ({ channel }) => post('card', channel),

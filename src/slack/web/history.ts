@@ -42,7 +42,7 @@ export interface OwnIds {
   readonly botUserId: string;
 }
 
-interface Search extends Range {
+export interface Search extends Range {
   /** A look-alike of anybody else does not count. */
   readonly author: OwnIds;
   readonly matches: (metadata: FoundMetadata) => boolean;

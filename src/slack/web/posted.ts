@@ -1,4 +1,4 @@
-import type { Posted } from '../../workflow/ports.ts';
+import type { NotTaken, Posted } from '../../workflow/ports.ts';
 import { neverReachedSlack, platformCode, retryAfterMs, sayFault } from './fault.ts';
 import { PERMANENT_ERRORS, REFUSED_FOR_NOW } from './permanent-errors.ts';
 
@@ -8,13 +8,13 @@ export function failedPost(error: unknown): Posted {
   return known ?? { posted: 'perhaps', error: sayFault(error) };
 }
 
-/** As `failedPost`, for an edit or a removal: done twice it is as done once, so doubt means: again. */
-export function failedEdit(error: unknown): Posted {
+/** As `failedPost`, for an edit, a removal or a look: done twice it is as done once, so doubt means: again. */
+export function failedEdit(error: unknown): NotTaken {
   const known = certainlyNotDone(error);
   return known ?? { posted: 'not yet', error: sayFault(error), retryAfterMs: null };
 }
 
-function certainlyNotDone(error: unknown): Posted | null {
+function certainlyNotDone(error: unknown): NotTaken | null {
   const code = platformCode(error);
   if (code !== null && PERMANENT_ERRORS.has(code)) return { posted: 'never', error: code };
   const wait = retryAfterMs(error);

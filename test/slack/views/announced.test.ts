@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, WebClient } from '@slack/web-api';
 import { createAnnouncer } from '../../../src/slack/announcer.ts';
 import type { EditedMessage, NewMessage, Poster } from '../../../src/slack/web/poster.ts';
 import type { Announcer, Message } from '../../../src/workflow/ports.ts';
@@ -16,9 +16,12 @@ let listed: object[];
 let announcer: Announcer;
 let announcerOf: (dryRun: boolean) => Announcer;
 let edits: EditedMessage[];
+/** What a call ends in instead. */
+let failing: unknown;
 
 beforeEach(() => {
   edits = [];
+  failing = null;
   [posts, removed, duplicates, asked, listed] = [[], [], [], [], []];
   const yes = async (message: Message) => ({ posted: 'yes', message }) as const;
   const poster: Poster = {
@@ -39,6 +42,7 @@ beforeEach(() => {
   const client = new WebClient('xoxb-not-a-token', { slackApiUrl: 'http://127.0.0.1:1/' });
   client.apiCall = async (method, args = {}) => {
     asked.push([method, { ...args }]);
+    if (failing !== null) throw failing;
     return { ok: true, messages: listed };
   };
   announcerOf = (dryRun) =>
@@ -123,6 +127,18 @@ describe('a trail message is found', () => {
     expect(await announcer.findTrail('r1', 2, CARD)).toMatchObject({ ts: '1769860801.000100' });
     expect([removed, duplicates]).toEqual([[later], [later]]);
   });
+});
+
+test.each([
+  [
+    new WebAPIPlatformError({ ok: false, error: 'not_in_channel' }),
+    { posted: 'never', error: 'not_in_channel' },
+  ],
+  [new Error('no answer'), { posted: 'not yet', retryAfterMs: null }],
+])('a look that fails tells whether another one is worth while: %s', async (fault, taken) => {
+  failing = fault;
+  expect(await announcer.findTrail('r1', 2, CARD)).toMatchObject(taken);
+  expect(await announcer.findCard(request)).toMatchObject(taken);
 });
 
 test('a card of another request, another app or another kind of message is not taken for it, nor deleted', async () => {
