@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { witness } from '../../../src/sandbox/witness/witness.ts';
-import { OMAR } from '../../journeys/stage.ts';
+import { OMAR, TOMO } from '../../journeys/stage.ts';
 import * as run from './run.ts';
 import { CANCELLED, cardOf, type Draft, deleteIn, messageOf, STARTED, WITHDRAWN } from './run.ts';
 
@@ -110,6 +110,23 @@ test('a click may be forgotten by a bot that was killed right after, and by no o
   expect(downFrom(-500)).toEqual([]);
   expect(downFrom(-2_000)).toContainEqual(expect.stringMatching(/was never answered/));
   expect(downFrom(600_000)).toContainEqual(expect.stringMatching(/was never answered/));
+});
+
+test('*Check again* is answered by what it finds out, under its own card and after the click', () => {
+  const foundOut = new Date(run.eventOf(good, CANCELLED, 4).at);
+  const unheard = (place: number, ms: number) => {
+    const draft = structuredClone(good);
+    const payload = {
+      actions: [{ action_id: 'check_again' }],
+      container: { message_ts: cardOf(draft, place).ts },
+    };
+    const at = run.later(foundOut, ms).toISOString();
+    draft.slack.deliveries.push({ ...click(draft), userId: TOMO, at, payload });
+    return witness(draft).filter((fault) => fault.includes('was never answered'));
+  };
+  expect(unheard(CANCELLED, -1)).toEqual([]);
+  expect(unheard(CANCELLED, 1)).toHaveLength(1);
+  expect(unheard(WITHDRAWN, -1)).toHaveLength(1);
 });
 
 type Message = Draft['slack']['messages'][number];
