@@ -5,6 +5,7 @@ import { createDice, type Dice } from './dice.ts';
 import { evidenceOf } from './evidence-of.ts';
 import { drawFaults } from './faults.ts';
 import { approveAtLast, drawMove, type Storming, tryAgain } from './moves.ts';
+import { beginWeather } from './weather.ts';
 
 export interface StormOptions {
   readonly seed: number;
@@ -18,6 +19,9 @@ const SPEED = 60;
 const AT_ONCE = 6;
 /** Real milliseconds, for sockets know no other; the bot's own deadlines run on the fast clock. */
 const CALL_TIMEOUT_MS = 250;
+const SLACK_TIMEOUT_MS = 1_000;
+/** For what waits for a Slack that hangs, or asks for silence by the whole second. */
+const PATIENCE_MS = 30_000;
 const CALLS_PER_MINUTE = 300;
 
 /** Rounds of decisions that race each other, while Slack and DDS fail; then quiet, then all there is to know. */
@@ -27,6 +31,7 @@ export async function raceStorm({ seed, rounds, databasePath }: StormOptions): P
   const stage = await openStage({
     speed: SPEED,
     transport: dice.pick(TRANSPORTS),
+    slackPace: { timeoutMs: SLACK_TIMEOUT_MS },
     env: {
       DATABASE_PATH: databasePath,
       APPROVAL_TTL_MINUTES: '3',
@@ -40,6 +45,8 @@ export async function raceStorm({ seed, rounds, databasePath }: StormOptions): P
     await quiet(stage);
     // A second life must neither post nor call anything that the first one has.
     await stage.restart();
+    // Of a command that hung until the end, the first life may have left the request alone.
+    await quiet(stage);
     return evidenceOf(stage, databasePath, {
       ...{ requiredApprovals, callsPerMinute: CALLS_PER_MINUTE, callTimeoutMs: CALL_TIMEOUT_MS },
       onTheWayMs: 50 * SPEED,
@@ -95,16 +102,17 @@ async function playRound(
   const since = stage.now().toISOString();
   await slack.command(requester, OPS, `/dds-cancel ${task.jobId} storm`);
   const cardOf = () => slack.messages(OPS).find(isCardOf(task.jobId));
-  await slack.until(() => cardOf() ?? isTold(slack, requester, since), 10_000);
+  await slack.until(() => cardOf() ?? isTold(slack, requester, since), PATIENCE_MS);
   const card = cardOf();
   // DDS could not be read, so nothing was journaled.
   if (card === undefined) return;
   const shown = structuredClone(card);
   // Posted late, of a request that had ended by then.
-  if (valuesOf(shown).length === 0) return;
+  if (!JSON.stringify(shown.blocks).includes('"withdraw"')) return;
   drawFaults(stage, dice, task.jobId);
   const storming = { stage, dice, card: shown, task, otherValues: [...values], modals };
-  await volley(storming, 2 + dice.below(4));
+  const endWeather = beginWeather(stage, dice);
+  await volley(storming, 2 + dice.below(4)).finally(endWeather);
   if (dice.chance(0.6)) await approveAtLast(storming);
   afterwards.push(pressOn(storming, dice.chance(0.5)));
   values.push(...valuesOf(shown));
@@ -112,7 +120,7 @@ async function playRound(
 
 /** Why a command came to no card. */
 const NOT_ASKED =
-  /could not be looked up|lists no scheduled task|check with Slack|Nobody could|broke/;
+  /could not be looked up|lists no scheduled task|check with Slack|Nobody could|broke|cannot be written/;
 
 function isTold(slack: Stage['slack'], user: string, since: string): boolean {
   return slack.ephemeralsOf(user).some(({ at, text }) => at >= since && NOT_ASKED.test(text));
@@ -137,7 +145,7 @@ async function quiet({ slack, dds, log }: Stage): Promise<void> {
       [...last.values()].every((event) => ENDS.includes(event)) &&
       events.every(({ hash }) => hashes.has(hash))
     );
-  }, 15_000);
+  }, PATIENCE_MS);
 }
 
 const ENDS = ['cancelled', 'not_cancelled', 'unknown', 'rejected', 'withdrawn', 'closed'];
