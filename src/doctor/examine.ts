@@ -64,7 +64,10 @@ function partsOf(
     databasePart(path, file, journal),
     webApi === undefined
       ? leftOut('slack', 'Slack', AT_FAULT)
-      : slackPart({ webApi, mode: slack?.mode ?? null, policy: policy ?? null, clock, callMs }),
+      : slackPart({
+          ...{ webApi, mode: slack?.mode ?? null, policy: policy ?? null },
+          ...{ targets: targets ?? [], clock, callMs },
+        }),
     ...(targets ?? []).map((target) => {
       const { kind } = target.credentials;
       const source = { target: target.name, kind, variables: namesOf(kind) };

@@ -1,10 +1,10 @@
-import type { PolicyConfig, SlackConfig, SlackMode } from '../config/types.ts';
+import type { PolicyConfig, SlackConfig, SlackMode, TargetConfig } from '../config/types.ts';
 import type { Check } from '../ops/doctor/check.ts';
 import { joinedCheck, listedCheck } from '../ops/doctor/words/channels.ts';
 import { clockCheck, SLACK_SIGNING } from '../ops/doctor/words/clock.ts';
 import { endpointCheck } from '../ops/doctor/words/endpoint.ts';
 import { leftOut } from '../ops/doctor/words/left-out.ts';
-import { peopleCheck } from '../ops/doctor/words/people.ts';
+import { listWords, peopleCheck } from '../ops/doctor/words/people.ts';
 import {
   appTokenCheck,
   botTokenCheck,
@@ -15,7 +15,7 @@ import { openSlackProbe, type SignedIn, type SlackProbe } from '../slack/probe.t
 import type { Clock } from '../workflow/ports.ts';
 import { manifestScopes } from './manifest.ts';
 import type { Part } from './part.ts';
-import { findPeople } from './people.ts';
+import { findPeople, type NamedList } from './people.ts';
 import { reach } from './reach.ts';
 
 export interface SlackPlan {
@@ -24,6 +24,8 @@ export interface SlackPlan {
   readonly mode: SlackMode | null;
   /** `null`: at fault. */
   readonly policy: PolicyConfig | null;
+  /** Those that could be read. */
+  readonly targets: readonly TargetConfig[];
   readonly clock: Clock;
   readonly callMs: number;
 }
@@ -44,7 +46,7 @@ export function slackPart(plan: SlackPlan): Part {
         ]);
         add(address, botTokenCheck(signedIn));
         if (!signedIn.ok) {
-          add(...way, ...skippedWithoutSignIn());
+          add(...way, ...skippedWithoutSignIn(plan));
           return;
         }
         add(scopesCheck(signedIn.value.scopes, await manifestScopes()), ...way);
@@ -81,15 +83,38 @@ async function wayChecks(
   ];
 }
 
-async function policyChecks({ policy }: SlackPlan, slack: SignedIn): Promise<readonly Check[]> {
-  if (policy === null) return POLICY.map(([id, what]) => leftOut(id, what, AT_FAULT));
-  return await Promise.all([
-    channelsCheck(policy.channels, slack),
-    findPeople('APPROVERS', policy.approvers, slack).then((found) =>
-      peopleCheck(found, policy.requiredApprovals),
-    ),
-    findPeople('REQUESTERS', policy.requesters, slack).then((found) => peopleCheck(found, 1)),
+async function policyChecks(plan: SlackPlan, slack: SignedIn): Promise<readonly Check[]> {
+  const { policy } = plan;
+  const own = ownApprovers(plan);
+  if (policy === null)
+    return [...leftOutFor(POLICY, AT_FAULT), ...(await peopleChecks(own, slack, 1))];
+  const { channels, approvers, requesters, requiredApprovals } = policy;
+  const lists: readonly NamedList[] = [
+    { list: 'APPROVERS', people: approvers },
+    { list: 'REQUESTERS', people: requesters },
+    ...own,
+  ];
+  const [place, people] = await Promise.all([
+    channelsCheck(channels, slack),
+    peopleChecks(lists, slack, requiredApprovals),
   ]);
+  return [place, ...people];
+}
+
+async function peopleChecks(
+  lists: readonly NamedList[],
+  slack: SignedIn,
+  requiredApprovals: number,
+): Promise<readonly Check[]> {
+  const found = await findPeople(lists, slack);
+  return found.map((each) => peopleCheck(each, each.list === 'REQUESTERS' ? 1 : requiredApprovals));
+}
+
+/** A target's own approvers replace `APPROVERS` there. */
+function ownApprovers({ targets }: SlackPlan): readonly NamedList[] {
+  return targets.flatMap(({ name, approvers: people }) =>
+    people === undefined ? [] : [{ list: { approversOf: name }, people }],
+  );
 }
 
 async function channelsCheck(channels: PolicyConfig['channels'], slack: SignedIn): Promise<Check> {
@@ -100,14 +125,23 @@ async function channelsCheck(channels: PolicyConfig['channels'], slack: SignedIn
 }
 
 const AT_FAULT = 'because its configuration is at fault';
-const POLICY = [
-  ['slack.channels', 'Channels'],
-  ['slack.approvers', 'Approvers'],
-  ['slack.requesters', 'Requesters'],
-] as const;
+const POLICY: readonly LeftOut[] = [
+  { id: 'slack.channels', name: 'Channels' },
+  listWords('APPROVERS'),
+  listWords('REQUESTERS'),
+];
 
-function skippedWithoutSignIn(): readonly Check[] {
-  const because = 'because the bot token did not work';
-  const scopes = ['slack.scopes', 'Scopes in Slack'] as const;
-  return [scopes, ...POLICY].map(([id, what]) => leftOut(id, what, because));
+interface LeftOut {
+  readonly id: string;
+  readonly name: string;
+}
+
+function skippedWithoutSignIn(plan: SlackPlan): readonly Check[] {
+  const scopes = { id: 'slack.scopes', name: 'Scopes in Slack' };
+  const own = ownApprovers(plan).map(({ list }) => listWords(list));
+  return leftOutFor([scopes, ...POLICY, ...own], 'because the bot token did not work');
+}
+
+function leftOutFor(all: readonly LeftOut[], because: string): readonly Check[] {
+  return all.map(({ id, name }) => leftOut(id, name, because));
 }

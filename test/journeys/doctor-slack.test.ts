@@ -189,6 +189,76 @@ describe('the people', () => {
   });
 });
 
+describe("a target's own approvers", () => {
+  const DBA = { id: 'S0DBA', handle: 'dba' };
+  const ledger = (approvers: string) => ({ furtherTargets: { ledger: { approvers } } });
+  const ours = (each: string) => !/\.cancel$/.test(each);
+
+  test('have a line of their own, and a target without any has none', async () => {
+    await opened(ledger(`${OMAR},${IRIS}`));
+    const { amiss, line, ids } = await found();
+    expect(amiss.filter(ours)).toEqual([]);
+    expect(line('target.ledger.approvers')).toBe(
+      `Approvers of ledger: 2 full members of the workspace, by ${OMAR}, ${IRIS}. → null`,
+    );
+    expect(ids.filter((id) => id.endsWith('approvers'))).toEqual([
+      'slack.approvers',
+      'target.ledger.approvers',
+    ]);
+  });
+
+  test.each([
+    ['an unknown id', 'U0NOBODY', 'U0NOBODY (unknown to Slack)'],
+    ['a guest', GWEN, `${GWEN} (a guest)`],
+    ['an unknown group', 'S0NONE', 'S0NONE (no such user group)'],
+    ['an empty group', DBA.id, `${DBA.id} (an empty group)`],
+  ])('%s among them fails, where APPROVERS is right', async (_, id, words) => {
+    await opened(ledger(`${OMAR},${id}`));
+    world.slack.addGroup({ ...DBA, users: [] });
+    const { amiss, line, code } = await found();
+    expect({ code, amiss: amiss.filter(ours) }).toEqual({
+      ...{ code: 1, amiss: ['fail target.ledger.approvers'] },
+    });
+    expect(line('target.ledger.approvers')).toBe(
+      `Approvers of ledger: these cannot approve: ${words}. → Correct approvers of ledger in DDS_TARGETS_FILE, or the user group in Slack.`,
+    );
+  });
+
+  test('must be as many as the approvals there too', async () => {
+    await opened(ledger(OMAR));
+    const { amiss, line } = await found({ APPROVERS: `${OMAR},${IRIS}`, REQUIRED_APPROVALS: '2' });
+    expect(amiss.filter(ours)).toEqual(['fail target.ledger.approvers']);
+    expect(line('target.ledger.approvers')).toContain('1 can approve, and REQUIRED_APPROVALS');
+  });
+
+  test('are left out with the rest without a bot token', async () => {
+    await opened(ledger(OMAR));
+    const { amiss } = await found({ SLACK_BOT_TOKEN: 'xoxb-wrong' });
+    expect(amiss).toContain('skipped target.ledger.approvers');
+  });
+
+  test('are asked about where APPROVERS itself is at fault', async () => {
+    await opened(ledger(GWEN));
+    const { amiss } = await found({ APPROVERS: '' });
+    expect(amiss).toEqual(
+      expect.arrayContaining(['skipped slack.approvers', 'fail target.ledger.approvers']),
+    );
+  });
+
+  test('many large groups do not make Slack throttle the doctor', async () => {
+    await opened(ledger('S0A,S0B,S0C'));
+    const { slack } = world;
+    for (const letter of ['A', 'B', 'C']) {
+      const users = Array.from({ length: 60 }, (_, number) => `U0${letter}${number}`);
+      for (const id of users) slack.addPerson({ id, name: id, real_name: id, kind: 'member' });
+      slack.addGroup({ id: `S0${letter}`, handle: letter.toLowerCase(), users });
+    }
+    const { amiss } = await found();
+    expect(amiss.filter(ours)).toEqual([]);
+    expect(slack.apiCalls.filter(({ method }) => method === 'users.info').length).toBeLessThan(60);
+  });
+});
+
 describe('the clock', () => {
   const off = (minutes: number) => ({
     now: () => new Date(Date.now() + minutes * 60_000),

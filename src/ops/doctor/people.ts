@@ -1,9 +1,12 @@
 import type { PersonKind } from '../../request/policy.ts';
 import type { Asked } from '../../slack/probe.ts';
 
-/** Everybody that `APPROVERS` or `REQUESTERS` names, and what Slack says of each. */
+/** A list of people: that of a variable, or a target's own approvers in `DDS_TARGETS_FILE`. */
+export type ListName = 'APPROVERS' | 'REQUESTERS' | { readonly approversOf: string };
+
+/** Everybody that a list names, and what Slack says of each. */
 export interface PeopleFound {
-  readonly variable: 'APPROVERS' | 'REQUESTERS';
+  readonly list: ListName;
   /** The word `channel` is in the list. */
   readonly channelMembers: boolean;
   readonly users: ReadonlyMap<string, Asked<PersonKind>>;

@@ -1,27 +1,46 @@
 import { type Check, fail, ok, warn } from '../check.ts';
-import { type PeopleFound, peopleFaults } from '../people.ts';
+import { type ListName, type PeopleFound, peopleFaults } from '../people.ts';
 
-const NAMES = { APPROVERS: 'Approvers', REQUESTERS: 'Requesters' };
-const ACT = { APPROVERS: 'approve', REQUESTERS: 'ask' };
+interface ListWords {
+  /** Of its check. */
+  readonly id: string;
+  readonly name: string;
+  /** What its people do. */
+  readonly act: string;
+  /** Where it stands. */
+  readonly setting: string;
+}
 
 /** `required`: how many different people it takes; 1 for requesters. */
 export function peopleCheck(found: PeopleFound, required: number): Check {
-  const { variable, channelMembers } = found;
-  const id = `slack.${variable.toLowerCase()}`;
-  const name = NAMES[variable];
+  const { list, channelMembers } = found;
+  const { id, name, act, setting } = listWords(list);
   const { broken, partly, able, unknown } = peopleFaults(found);
-  const next = `Correct ${variable}, or the user group in Slack.`;
+  const next = `Correct ${setting}, or the user group in Slack.`;
   if (broken.length > 0)
-    return fail(id, `${name}: these cannot ${ACT[variable]}: ${broken.join('; ')}.`, next);
+    return fail(id, `${name}: these cannot ${act}: ${broken.join('; ')}.`, next);
   if (!channelMembers && unknown === 0 && able < required)
     return fail(
       id,
-      `${name}: ${able} can ${ACT[variable]}, and REQUIRED_APPROVALS takes ${required}.`,
-      `Name more people in ${variable}, or lower REQUIRED_APPROVALS.`,
+      `${name}: ${able} can ${act}, and REQUIRED_APPROVALS takes ${required}.`,
+      `Name more people in ${setting}, or lower REQUIRED_APPROVALS.`,
     );
   if (partly.length > 0)
-    return warn(id, `${name}: these cannot ${ACT[variable]}: ${partly.join('; ')}.`, next);
+    return warn(id, `${name}: these cannot ${act}: ${partly.join('; ')}.`, next);
   return ok(id, `${name}: ${whoCan(found, able)}`);
+}
+
+/** How a list is called, also where it is not looked at. */
+export function listWords(list: ListName): ListWords {
+  if (list === 'APPROVERS')
+    return { id: 'slack.approvers', name: 'Approvers', act: 'approve', setting: list };
+  if (list === 'REQUESTERS')
+    return { id: 'slack.requesters', name: 'Requesters', act: 'ask', setting: list };
+  const target = list.approversOf;
+  return {
+    ...{ id: `target.${target}.approvers`, name: `Approvers of ${target}`, act: 'approve' },
+    setting: `approvers of ${target} in DDS_TARGETS_FILE`,
+  };
 }
 
 function whoCan({ users, groups, channelMembers }: PeopleFound, able: number): string {
