@@ -61,4 +61,6 @@ export interface Config {
 }
 
 /** What could be read beside the faults; what is at fault itself is `undefined` or holds a default. */
-export type ConfigParts = { readonly [P in keyof Config]: Config[P] | undefined };
+export type ConfigParts = Pick<Config, 'dds'> & {
+  readonly [P in keyof Config]: Config[P] | undefined;
+};

@@ -1,9 +1,8 @@
 import type { DdsFault } from '../request/task.ts';
-import { momentOf } from '../workflow/moment.ts';
 import type { Clock } from '../workflow/ports.ts';
 import { openTransport, type Transport } from './call.ts';
 import { createGrants } from './credentials.ts';
-import type { Run } from './limiter.ts';
+import { createLimiter } from './limiter.ts';
 import { pageWanted } from './pages.ts';
 import { type Reader, read } from './read.ts';
 import type { Page } from './schema.ts';
@@ -11,7 +10,10 @@ import { type DdsTargetOptions, METADATA_ENDPOINT } from './target.ts';
 import { instanceUrl } from './task-url.ts';
 import { wireTime } from './wire-time.ts';
 
-/** A few calls to one target, none with an effect, for a person who looks for a fault. Sends no `DELETE`. */
+/**
+ * A few calls to one target, none with an effect, for a person who looks for a fault. Sends no
+ * `DELETE`, and keeps the call limit for itself: it does not know of a bot's calls beside it.
+ */
 export interface DdsProbe {
   /** Gets what authorises calls: a token of IAM's, or keys. Keys that are given are only shown good by a call. */
   signIn(): Promise<DdsFault | null>;
@@ -42,6 +44,8 @@ export type DdsProbeOptions = Pick<
   | 'projectId'
   | 'iamEndpoint'
   | 'credentials'
+  | 'callsPerMinute'
+  | 'concurrency'
   | 'timeoutMs'
   | 'lookbackDays'
   | 'metadataEndpoint'
@@ -69,7 +73,10 @@ export function openDdsProbe(options: DdsProbeOptions, clock: Clock): DdsProbe {
   const grants = createGrants(options.credentials, place, transport.send, clock);
   const exchange = { endpoint, timeoutMs, transport, grants, log: () => undefined };
   const reader: Reader = { target: name, exchange, clock };
-  const run: Run = (call) => call(() => momentOf(clock));
+  const limiter = createLimiter(options, clock);
+  // No decision has to find room beside these calls, so none is kept for it.
+  const run = limiter.decision;
+  let closed: Promise<void> | null = null;
 
   return {
     async signIn() {
@@ -93,7 +100,10 @@ export function openDdsProbe(options: DdsProbeOptions, clock: Clock): DdsProbe {
       return fault !== null && UNKNOWN_INSTANCE.has(fault.code) ? null : fault;
     },
     answer: first,
-    close: () => transport.close(),
+    close: () => {
+      closed ??= Promise.all([limiter.close(), transport.close()]).then(() => undefined);
+      return closed;
+    },
   };
 }
 

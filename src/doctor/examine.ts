@@ -71,9 +71,8 @@ function partsOf(
     ...(targets ?? []).map((target) => {
       const { kind } = target.credentials;
       const source = { target: target.name, kind, variables: namesOf(kind) };
-      const { lookbackDays, timeoutMs } = dds ?? { lookbackDays: 1, timeoutMs: callMs };
       const metadata = metadataEndpoint === undefined ? {} : { metadataEndpoint };
-      const bounds = { lookbackDays, callMs: Math.min(timeoutMs, callMs) };
+      const bounds = { dds, callMs: Math.min(dds.timeoutMs, callMs) };
       return targetPart({ target, source, ...bounds, evidence, clock, ...metadata });
     }),
     ...(targets === undefined ? [leftOut('target', 'DDS', AT_FAULT)] : []),

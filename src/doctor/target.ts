@@ -20,7 +20,7 @@ import { reach } from './reach.ts';
 export interface TargetPlan {
   readonly target: TargetConfig;
   readonly source: CredentialSource;
-  readonly lookbackDays: DdsLimits['lookbackDays'];
+  readonly dds: DdsLimits;
   readonly evidence: Promise<ReadonlyMap<string, CancelEvidence>>;
   readonly clock: Clock;
   readonly callMs: number;
@@ -36,16 +36,9 @@ export function targetPart(plan: TargetPlan): Part {
     id: `target.${name}`,
     name: `Target ${name}`,
     async examine(add) {
-      const { callMs: timeoutMs, lookbackDays, metadataEndpoint } = plan;
-      const probe = openDdsProbe(
-        {
-          ...target,
-          timeoutMs,
-          lookbackDays,
-          ...(metadataEndpoint !== undefined && { metadataEndpoint }),
-        },
-        clock,
-      );
+      const { dds, callMs: timeoutMs, metadataEndpoint } = plan;
+      const metadata = metadataEndpoint === undefined ? {} : { metadataEndpoint };
+      const probe = openDdsProbe({ ...target, ...dds, timeoutMs, ...metadata }, clock);
       try {
         const [addresses, calls] = await Promise.all([
           addressChecks(plan),

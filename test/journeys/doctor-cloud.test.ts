@@ -73,6 +73,12 @@ test('an ECS without an agency', async () => {
   expect(line(`${TARGET}.sign-in`)).toMatch(/this ECS has no agency\. → Give this ECS an agency/);
 });
 
+test('the smallest call limit is enough, and holds nothing up', async () => {
+  await opened();
+  const { amiss } = await found({ DDS_CALLS_PER_MINUTE: '2' });
+  expect(amiss).toEqual([]);
+});
+
 test('no permission to list is not a refused sign-in', async () => {
   await opened();
   world.dds.revokePermission('list');
