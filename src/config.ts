@@ -17,9 +17,16 @@ export type ConfigReading =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly faults: readonly Fault[]; readonly parts: ConfigParts };
 
-/** The whole configuration, or everything that is wrong with it. Unknown variables are ignored. */
-export function readConfig(env: NodeJS.ProcessEnv, endpoints: Endpoints): ConfigReading {
-  const variables = readingFrom(env);
+/**
+ * The whole configuration, or everything that is wrong with it and with the file that `env` was read
+ * from (`found`). Unknown variables are ignored.
+ */
+export function readConfig(
+  env: NodeJS.ProcessEnv,
+  endpoints: Endpoints,
+  found: readonly Fault[] = [],
+): ConfigReading {
+  const variables = readingFrom(env, found);
   const slack = readSlack(variables);
   const port = wholeNumber(variables, 'PORT', { fallback: 3000, least: 0, most: 65_535 });
   const targets = readTargets(variables, endpoints);

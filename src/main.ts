@@ -14,8 +14,7 @@ const EX_CONFIG = 78;
 /** A stop that takes longer is cut off; supervisors send SIGKILL after 10 s. */
 const STOP_MS = 9_000;
 
-loadDotenv();
-const reading = readConfig(process.env, { ddsEndpoint, iamEndpoint });
+const reading = readConfig(process.env, { ddsEndpoint, iamEndpoint }, loadDotenv());
 if (!reading.ok) fail(explain(reading.faults));
 await run(reading.config);
 

@@ -1,7 +1,7 @@
 import { readDatabasePath } from '../config/database-path.ts';
-import { explain } from '../config/fault.ts';
+import { explain, type Fault } from '../config/fault.ts';
 import { readWebApi } from '../config/slack.ts';
-import { readingFrom } from '../config/variables.ts';
+import { readingFrom, type Variables } from '../config/variables.ts';
 import { NoJournalError, openJournalReader } from '../journal/sqlite-read.ts';
 import { SlackTokenError, tokenAdvice } from '../slack/connection/start-errors.ts';
 import { type Asked, readArguments, USAGE } from './arguments.ts';
@@ -13,11 +13,12 @@ import { verifyJournal } from './verify.ts';
 const EX_USAGE = 64;
 const EX_CONFIG = 78;
 
-/** `npm run audit -- …`: answers the exit code. */
+/** `npm run audit -- …`: answers the exit code. `found`: what is wrong with the file that `env` was read from. */
 export async function runAudit(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   output: Output,
+  found: readonly Fault[] = [],
 ): Promise<number> {
   const asked = readArguments(args);
   if (asked.command === 'none') {
@@ -25,7 +26,7 @@ export async function runAudit(
     return EX_USAGE;
   }
   try {
-    return await answer(asked, env, output);
+    return await answer(asked, readingFrom(env, found), output);
   } catch (fault) {
     if (fault instanceof NoJournalError) {
       output.tell(`${fault.message}\n`);
@@ -39,10 +40,9 @@ export async function runAudit(
 
 async function answer(
   asked: Exclude<Asked, { command: 'none' }>,
-  env: NodeJS.ProcessEnv,
+  variables: Variables,
   output: Output,
 ): Promise<number> {
-  const variables = readingFrom(env);
   const path = readDatabasePath(variables);
   const webApi = asked.command === 'verify' ? readWebApi(variables) : undefined;
   if (variables.faults.length > 0) {

@@ -1,11 +1,12 @@
 /** One thing wrong with the environment. Holds no value of a secret. */
 export interface Fault {
+  /** Its name; for the file that sets variables, its path. */
   readonly variable: string;
   /** Follows the variable's name: "is missing", "must be …". */
   readonly wrong: string;
   /** A right value; empty where the variable should be left out. In a file, a right line of it. */
   readonly example: string;
-  /** What is wrong is in the file that the variable names. */
+  /** What is wrong is in the file, and so is what would be right. */
   readonly isInFile?: true;
 }
 

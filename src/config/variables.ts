@@ -11,8 +11,9 @@ export interface Variables {
   readonly faults: readonly Fault[];
 }
 
-export function readingFrom(env: NodeJS.ProcessEnv): Variables {
-  const faults: Fault[] = [];
+/** `found`: what is wrong with the file that the environment was read from. */
+export function readingFrom(env: NodeJS.ProcessEnv, found: readonly Fault[] = []): Variables {
+  const faults = [...found];
   const report = (fault: Fault) => void faults.push(fault);
   return {
     faults,

@@ -1,3 +1,4 @@
+import type { Fault } from '../config/fault.ts';
 import { secretsOf } from '../config/secrets.ts';
 import { readConfig } from '../config.ts';
 import { ddsEndpoint, iamEndpoint } from '../dds/endpoints.ts';
@@ -20,24 +21,29 @@ export interface Output {
   tell(text: string): void;
 }
 
+interface RunOptions extends Partial<Surroundings> {
+  /** What is wrong with the file that the environment was read from. */
+  readonly found?: readonly Fault[];
+}
+
 /** `npm run doctor`: answers the exit code, 1 where anything failed. */
 export async function runDoctor(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   output: Output,
-  surroundings: Partial<Surroundings> = {},
+  { found = [], ...surroundings }: RunOptions = {},
 ): Promise<number> {
   const asked = readArguments(args);
   if ('wrong' in asked) {
     output.tell(`${asked.wrong}\n${USAGE}`);
     return EX_USAGE;
   }
-  const reading = readConfig(env, { ddsEndpoint, iamEndpoint });
-  const found = await examine(reading, env, {
+  const reading = readConfig(env, { ddsEndpoint, iamEndpoint }, found);
+  const examined = await examine(reading, env, {
     ...{ clock: systemClock, limits: LIMITS },
     ...surroundings,
   });
-  const report = masked(found, secretsOf(reading.ok ? reading.config : reading.parts));
+  const report = masked(examined, secretsOf(reading.ok ? reading.config : reading.parts));
   await output.write(asked.json ? asJson(report) : inLines(report));
   return report.ok ? 0 : 1;
 }

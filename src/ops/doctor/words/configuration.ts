@@ -8,7 +8,11 @@ export function configurationChecks(faults: readonly Fault[]): readonly Check[] 
   if (faults.length === 0) return [ok(ID, 'Configuration: whole, and nothing in it is wrong.')];
   return faults.map((fault) => {
     const { variable, wrong } = fault;
-    return fail(`${ID}.${variable}`, `Configuration: ${variable} ${wrong}.`, nextFor(fault));
+    return fail(
+      `${ID}.${variable.replace(/^\./, '')}`,
+      `Configuration: ${variable} ${wrong}.`,
+      nextFor(fault),
+    );
   });
 }
 
