@@ -56,7 +56,7 @@ export async function openOperated(): Promise<Operated> {
 async function writePackage(directory: string): Promise<void> {
   await cp(`${ROOT}package.json`, `${directory}/package.json`);
   const manifest = JSON.parse(await readFile(`${directory}/package.json`, 'utf8'));
-  manifest.scripts.build = 'true';
+  for (const script of ['build', 'build-changed']) manifest.scripts[script] = 'true';
   await writeFile(`${directory}/package.json`, JSON.stringify(manifest));
 }
 
