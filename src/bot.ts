@@ -70,7 +70,7 @@ export async function openBot(
     onHealth: (isBroken) => degraded.note('journal', isBroken),
   });
   const journal = wrap('journal', watched);
-  const edge = await openSlack(config, clock, log, targets, slackPace);
+  const edge = await openSlack({ config, clock, log, degraded, targets }, slackPace);
   const slack = {
     ...edge,
     announcer: wrap('announcer', edge.announcer),
@@ -115,12 +115,10 @@ function asItIs<P>(_name: string, port: P): P {
 }
 
 function openSlack(
-  config: Config,
-  clock: Clock,
-  log: Logger,
-  targets: Parts['targets'],
+  parts: Pick<Parts, 'config' | 'clock' | 'log' | 'degraded' | 'targets'>,
   pace: NonNullable<Pace['slack']>,
 ): Promise<SlackEdge> {
+  const { config, clock, log, degraded, targets } = parts;
   const { approvers, requesters, mentionApprovers, emergencyApproval, dryRun } = config.policy;
   const own = new Map(config.targets.map((target) => [target.name, target.approvers]));
   return openSlackEdge({
@@ -135,6 +133,7 @@ function openSlack(
       warn: (line) => log.warn(line),
       error: (line) => log.error(line),
     },
+    onHealth: (isFailing) => degraded.note('slack', isFailing),
     onError: (fault) => log.error({ err: fault }, 'a listener met a fault'),
     consoleUrlOf: ({ task }) => targets.get(task.target)?.consoleUrl(task.instanceId) ?? null,
   });

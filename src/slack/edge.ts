@@ -52,6 +52,8 @@ export interface SlackEdgeOptions {
   /** Longest time one call may take once it is sent, in milliseconds; ten seconds by default. */
   readonly timeoutMs?: number;
   readonly logger: SlackLog;
+  /** Told after each call of the Web API whether Slack fails, call after call. */
+  readonly onHealth: (isFailing: boolean) => void;
   /** Told of every fault that a listener met, also where its person got a sentence about it. */
   readonly onError: (fault: unknown) => void;
   consoleUrlOf(request: CancelRequest): string | null;

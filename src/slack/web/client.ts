@@ -1,7 +1,9 @@
-import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { WebClient, WebClientOptions } from '@slack/web-api';
+import { createHealth } from './health.ts';
 import { createLimitedFetch } from './limited-fetch.ts';
 import type { OutboxLimiter } from './outbox-limiter.ts';
 import { createSlackLogger, type SlackLog } from './slack-log.ts';
+import { WatchedClient } from './watched-client.ts';
 
 export interface SlackClientOptions {
   /** Web API base; a missing trailing slash is added. */
@@ -10,11 +12,17 @@ export interface SlackClientOptions {
   readonly logger: SlackLog;
   /** Longest time one call may take once it is sent. */
   readonly timeoutMs?: number;
+  /** Told after each call whether Slack fails, call after call. */
+  readonly onHealth?: (isFailing: boolean) => void;
 }
 
 /** A client that never retries, never waits out a rate limit, and sends only through the outbox. */
-export function createSlackClient(options: SlackClientOptions & { readonly token: string }) {
-  return new WebClient(options.token, slackClientOptions(options));
+export function createSlackClient({
+  token,
+  onHealth = () => undefined,
+  ...options
+}: SlackClientOptions & { readonly token: string }): WebClient {
+  return new WatchedClient(token, slackClientOptions(options), createHealth(onHealth));
 }
 
 /**
