@@ -22,7 +22,7 @@ export function readCredentials(
   }
 }
 
-/** Names of the variables that credentials of this kind come from; of those that may be left out, the ones that are set. */
+/** Names of the variables that hold credentials of this kind; of those that may be left out, the ones that are set. */
 export function credentialVariables(variables: Variables, kind: CredentialKind): readonly string[] {
   switch (kind) {
     case 'aksk':
@@ -30,7 +30,7 @@ export function credentialVariables(variables: Variables, kind: CredentialKind):
     case 'password':
       return ['HW_USER_NAME', 'HW_USER_PASSWORD', 'HW_DOMAIN_NAME'];
     case 'ecs':
-      return ['DDS_CREDENTIALS'];
+      return [];
     default:
       return kind satisfies never;
   }

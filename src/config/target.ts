@@ -1,5 +1,5 @@
 import { credentialKind } from './credential-kind.ts';
-import { readCredentials } from './credentials.ts';
+import { credentialVariables, readCredentials } from './credentials.ts';
 import type { Endpoints } from './endpoints.ts';
 import { type PlaceNames, readPlace } from './place.ts';
 import type { TargetConfig } from './types.ts';
@@ -21,5 +21,9 @@ export function readTarget(variables: Variables, endpoints: Endpoints): TargetCo
   const region = place?.region ?? null;
   const credentials = kind && readCredentials(variables, kind, region);
   if (place === undefined || credentials === undefined) return undefined;
-  return { name: region ?? new URL(place.endpoint).host, ...place, credentials };
+  const source = {
+    variables: credentialVariables(variables, credentials.kind),
+    isInFile: false,
+  };
+  return { name: region ?? new URL(place.endpoint).host, ...place, credentials, source };
 }

@@ -21,6 +21,15 @@ export interface TargetConfig
   > {
   /** Who may approve what is there; absent: those whom the policy names. */
   readonly approvers?: PeopleList;
+  readonly source: SettingsSource;
+}
+
+/** Where a target was described, for a person who looks for a fault. */
+interface SettingsSource {
+  /** Names of the variables that hold its credentials; none for those of the ECS. */
+  readonly variables: readonly string[];
+  /** In `DDS_TARGETS_FILE`, and not in variables. */
+  readonly isInFile: boolean;
 }
 
 /** Bounds on the calls to each target. */

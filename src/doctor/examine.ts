@@ -1,5 +1,3 @@
-import type { CredentialKind } from '../config/credential-kind.ts';
-import { credentialVariables } from '../config/credentials.ts';
 import { readWebApi } from '../config/slack.ts';
 import type { ConfigParts } from '../config/types.ts';
 import { readingFrom } from '../config/variables.ts';
@@ -55,11 +53,6 @@ function partsOf(
     () => new Map(),
   );
   const webApi = slack ?? readWebApi(variables);
-  // In the file each target names variables of its own.
-  const namesOf = (kind: CredentialKind): readonly string[] =>
-    variables.get('DDS_TARGETS_FILE') === undefined
-      ? credentialVariables(variables, kind)
-      : ['DDS_TARGETS_FILE'];
   return [
     databasePart(path, file, journal),
     webApi === undefined
@@ -69,11 +62,9 @@ function partsOf(
           ...{ targets: targets ?? [], clock, callMs },
         }),
     ...(targets ?? []).map((target) => {
-      const { kind } = target.credentials;
-      const source = { target: target.name, kind, variables: namesOf(kind) };
       const metadata = metadataEndpoint === undefined ? {} : { metadataEndpoint };
       const bounds = { dds, callMs: Math.min(dds.timeoutMs, callMs) };
-      return targetPart({ target, source, ...bounds, evidence, clock, ...metadata });
+      return targetPart({ target, ...bounds, evidence, clock, ...metadata });
     }),
     ...(targets === undefined ? [leftOut('target', 'DDS', AT_FAULT)] : []),
   ];

@@ -2,6 +2,7 @@ import type { DdsLimits, TargetConfig } from '../config/types.ts';
 import { type DdsProbe, type ListAnswer, openDdsProbe } from '../dds/probe.ts';
 import type { CancelEvidence } from '../ops/doctor/cancel-evidence.ts';
 import type { Check } from '../ops/doctor/check.ts';
+import { sourceOf, type TargetSource } from '../ops/doctor/target-source.ts';
 import { clockCheck, HUAWEI_SIGNING } from '../ops/doctor/words/clock.ts';
 import {
   cancelCheck,
@@ -11,15 +12,15 @@ import {
   signInCheck,
   signInUntold,
 } from '../ops/doctor/words/cloud.ts';
-import { type CredentialSource, credentialsCheck } from '../ops/doctor/words/configuration.ts';
+import { credentialsCheck } from '../ops/doctor/words/configuration.ts';
 import { endpointCheck } from '../ops/doctor/words/endpoint.ts';
+import { placeSettings } from '../ops/doctor/words/settings.ts';
 import type { Clock } from '../workflow/ports.ts';
 import type { Part } from './part.ts';
 import { reach } from './reach.ts';
 
 export interface TargetPlan {
   readonly target: TargetConfig;
-  readonly source: CredentialSource;
   readonly dds: DdsLimits;
   readonly evidence: Promise<ReadonlyMap<string, CancelEvidence>>;
   readonly clock: Clock;
@@ -30,8 +31,9 @@ export interface TargetPlan {
 
 /** Everything that one target's cloud can be asked without an effect: three calls of DDS at most. */
 export function targetPart(plan: TargetPlan): Part {
-  const { target, source, clock } = plan;
+  const { target, clock } = plan;
   const { name } = target;
+  const source = sourceOf(target);
   return {
     id: `target.${name}`,
     name: `Target ${name}`,
@@ -57,9 +59,10 @@ export function targetPart(plan: TargetPlan): Part {
 
 async function addressChecks({ target, clock, callMs }: TargetPlan): Promise<readonly Check[]> {
   const { name, endpoint, iamEndpoint, credentials } = target;
-  const iam = { what: 'IAM', address: iamEndpoint, variable: 'IAM_ENDPOINT' };
+  const settings = placeSettings(sourceOf(target));
+  const iam = { what: 'IAM', address: iamEndpoint, variable: settings.iamEndpoint };
   const addresses = [
-    { what: 'DDS', address: endpoint, variable: 'DDS_REGION or DDS_ENDPOINT' },
+    { what: 'DDS', address: endpoint, variable: settings.address('or') },
     ...(credentials.kind === 'password' ? [iam] : []),
   ];
   return await Promise.all(
@@ -73,7 +76,7 @@ async function addressChecks({ target, clock, callMs }: TargetPlan): Promise<rea
 }
 
 /** Stops at the first refusal: more of them in a row would lock the key or the account. */
-async function callChecks(source: CredentialSource, probe: DdsProbe): Promise<readonly Check[]> {
+async function callChecks(source: TargetSource, probe: DdsProbe): Promise<readonly Check[]> {
   const { target } = source;
   const refused = await probe.signIn();
   if (refused !== null) return [signInCheck(source, refused), ...withoutSignIn(target)];
@@ -82,9 +85,9 @@ async function callChecks(source: CredentialSource, probe: DdsProbe): Promise<re
     return [signInCheck(source, list.fault), ...withoutSignIn(target)];
   const signIn = isAccepted(list) ? signInCheck(source, null) : signInUntold(source);
   const instances = isAccepted(list)
-    ? instanceCheck(target, await probe.instance(list.fault === null ? list.instanceId : null))
+    ? instanceCheck(source, await probe.instance(list.fault === null ? list.instanceId : null))
     : leftOut(target, 'instances');
-  return [signIn, listCheck(target, list), instances];
+  return [signIn, listCheck(source, list), instances];
 }
 
 /** DDS refuses what is asked only of those whom it knows. */

@@ -24,6 +24,7 @@ test('seven variables are enough, and the rest has the documented defaults', () 
           accessKey: 'EXAMPLEACCESSKEY',
           secretKey: 'example-secret-key',
         },
+        source: { isInFile: false, variables: ['HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK'] },
       },
     ],
     dds: { callsPerMinute: 60, concurrency: 10, timeoutMs: 10_000, lookbackDays: 30 },

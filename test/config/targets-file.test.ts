@@ -20,6 +20,7 @@ describe('a file of targets', () => {
         credentials: {
           ...{ kind: 'aksk', accessKey: 'ORDERSACCESSKEY', secretKey: 'orders-secret-key' },
         },
+        source: { isInFile: true, variables: ['ORDERS_AK', 'ORDERS_SK'] },
       },
       {
         ...{ name: 'ledger', region: 'xx-example-2', projectId: null },
@@ -28,6 +29,9 @@ describe('a file of targets', () => {
         credentials: {
           ...{ kind: 'password', userName: 'ledger-user', password: ' ledger password ' },
           ...{ domainName: 'ledger-account', projectName: 'xx-example-2' },
+        },
+        source: {
+          ...{ isInFile: true, variables: ['LEDGER_USER', 'LEDGER_PASSWORD', 'LEDGER_DOMAIN'] },
         },
       },
     ]);

@@ -44,6 +44,11 @@ function kindOf(mapping: Readonly<Record<string, unknown>>): CredentialKind | un
   return KINDS.find((each) => (kind === undefined ? isMeant(each) : kind === each));
 }
 
+/** Names of the variables that hold the credentials. Where all of them are whole, none is a secret itself. */
+export function variablesNamed({ kind, fields }: NamedCredentials): readonly string[] {
+  return Object.keys(FIELDS[kind]).flatMap((field) => fields.get(field) ?? []);
+}
+
 /** Looks the variables up. `region` names the project of a password's token where nothing else does. */
 export function lookUp(named: NamedCredentials, region: string | null): Credentials | undefined {
   switch (named.kind) {

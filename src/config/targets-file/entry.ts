@@ -3,7 +3,7 @@ import { readPeople } from '../people.ts';
 import { type Place, type PlaceNames, readPlace } from '../place.ts';
 import type { Credentials, PeopleList, TargetConfig } from '../types.ts';
 import { shown, type Variables } from '../variables.ts';
-import { lookUp, readNamed } from './credentials.ts';
+import { lookUp, readNamed, variablesNamed } from './credentials.ts';
 import { type Form, faultInFile, fieldsOf, isMapping, type Where } from './fields.ts';
 
 const NAMES: PlaceNames = {
@@ -27,6 +27,8 @@ export interface Entry {
   readonly name?: string | undefined;
   readonly place?: Place | undefined;
   readonly credentials?: Credentials | undefined;
+  /** Names of the variables that hold them. */
+  readonly variables?: readonly string[] | undefined;
   readonly approvers?: PeopleList | undefined;
 }
 
@@ -39,13 +41,16 @@ export function readEntry(value: unknown, where: Where, endpoints: Endpoints): E
   const about = { kind: named?.kind, hasProjectName };
   const place = readPlace(fields, NAMES, about, endpoints);
   const credentials = named && lookUp(named, place?.region ?? null);
-  return { name, place, credentials, approvers: readApprovers(fields, where.variables) };
+  const variables = named && variablesNamed(named);
+  return { name, place, credentials, variables, approvers: readApprovers(fields, where.variables) };
 }
 
 /** The target that a whole entry describes. */
-export function targetOf({ name, place, credentials, approvers }: Entry): TargetConfig | undefined {
+export function targetOf(entry: Entry): TargetConfig | undefined {
+  const { name, place, credentials, variables = [], approvers } = entry;
   if (name === undefined || place === undefined || credentials === undefined) return undefined;
-  return { name, ...place, credentials, ...(approvers && { approvers }) };
+  const source = { variables, isInFile: true };
+  return { name, ...place, credentials, source, ...(approvers && { approvers }) };
 }
 
 /** How an entry is called in a fault, e.g. `target 2 "orders"`. */

@@ -2,31 +2,33 @@ import type { ListAnswer } from '../../../dds/probe.ts';
 import type { DdsFault } from '../../../request/task.ts';
 import type { CancelEvidence } from '../cancel-evidence.ts';
 import { type Check, fail, ok, skipped, warn } from '../check.ts';
-import type { CredentialSource } from './configuration.ts';
+import type { TargetSource } from '../target-source.ts';
+import { placeSettings } from './settings.ts';
 
 /** Says whether Huawei Cloud takes the credentials. `fault`: of signing in, or of the first call. */
-export function signInCheck(source: CredentialSource, fault: DdsFault | null): Check {
+export function signInCheck(source: TargetSource, fault: DdsFault | null): Check {
   const id = `target.${source.target}.sign-in`;
   const what = `Sign-in to ${source.target}`;
   if (fault === null) return ok(id, `${what}: ${TAKEN[source.kind]}.`);
   const said = `${what}: ${toldBy(fault)}`;
-  if (fault.kind !== 'authentication') return fail(id, said, nextFor(fault));
+  if (fault.kind !== 'authentication') return fail(id, said, nextFor(source, fault));
   return fail(id, said, REFUSED[source.kind](source.variables.join(' and ')));
 }
 
 /** For a call that did not come far enough to tell. */
-export function signInUntold({ target }: CredentialSource): Check {
+export function signInUntold({ target }: TargetSource): Check {
   return skipped(
     `target.${target}.sign-in`,
     `Sign-in to ${target}: DDS gave no answer that tells.`,
   );
 }
 
-export function listCheck(target: string, answer: ListAnswer): Check {
+export function listCheck(source: TargetSource, answer: ListAnswer): Check {
+  const { target } = source;
   const id = `target.${target}.list`;
   const what = `List of scheduled tasks of ${target}`;
   if (answer.fault !== null)
-    return fail(id, `${what}: ${toldBy(answer.fault)}`, nextFor(answer.fault));
+    return fail(id, `${what}: ${toldBy(answer.fault)}`, nextFor(source, answer.fault));
   const { total } = answer;
   const count = total === null ? '' : `, ${total} within DDS_LOOKBACK_DAYS`;
   return ok(id, `${what}: read${count}.`);
@@ -46,14 +48,15 @@ export function cancelCheck(target: string, evidence: CancelEvidence | null): Ch
 }
 
 /** Cards tell what runs on the instance where they can, so nothing here fails. */
-export function instanceCheck(target: string, fault: DdsFault | null): Check {
+export function instanceCheck(source: TargetSource, fault: DdsFault | null): Check {
+  const { target } = source;
   const id = `target.${target}.instances`;
   const what = `Instances of ${target}`;
   if (fault === null) return ok(id, `${what}: can be read.`);
   return warn(
     id,
     `${what}: ${toldBy(fault)} Cards cannot tell what runs on the instance.`,
-    fault.kind === 'permission' ? 'Add dds:instance:list to its policy.' : nextFor(fault),
+    fault.kind === 'permission' ? 'Add dds:instance:list to its policy.' : nextFor(source, fault),
   );
 }
 
@@ -75,7 +78,7 @@ const TAKEN = {
 const REFUSED = {
   aksk: (names: string) =>
     `Compare ${names} with the file that the console gave for the key, the project id with My Credentials there, and this clock.`,
-  ecs: () => 'Give this ECS an agency, or leave DDS_CREDENTIALS=ecs out and set keys.',
+  ecs: () => 'Give this ECS an agency, or configure keys instead.',
   password: (names: string) =>
     `Check ${names}: an IAM user, without login protection, of that account and project.`,
 };
@@ -115,21 +118,30 @@ const PROJECT_CODES: ReadonlySet<string | null> = new Set([
   'APIGW.0310',
 ]);
 
-function nextFor({ kind, code }: DdsFault): string {
-  return PROJECT_CODES.has(code)
-    ? 'Check DDS_PROJECT_ID: it must be a project of this region and user.'
-    : NEXT[kind];
+function nextFor(source: TargetSource, { kind, code }: DdsFault): string {
+  const { project, endpoint, address } = placeSettings(source);
+  if (PROJECT_CODES.has(code))
+    return `Check ${project}: it must be a project of this region and user.`;
+  switch (kind) {
+    case 'not published':
+      return `Check ${address('and')}.`;
+    case 'refused':
+      return `Check the project id, ${address('and')}.`;
+    case 'unreadable':
+      return `Check ${endpoint}, and what stands between this machine and it.`;
+    default:
+      return NEXT[kind];
+  }
 }
 
-const NEXT: Readonly<Record<DdsFault['kind'], string>> = {
+type Placeless = Exclude<DdsFault['kind'], 'not published' | 'refused' | 'unreadable'>;
+
+const NEXT: Readonly<Record<Placeless, string>> = {
   throttled: 'Wait a minute and try again; the running bot may use the whole allowance.',
   'no connection': 'See the line about its address.',
   'timed out': 'Try again; if it stays so, check the network, and DDS_TIMEOUT_MS.',
   'connection lost': 'Try again; if it stays so, check what stands between this machine and it.',
   authentication: 'See the line about sign-in.',
   permission: 'Add dds:task:listAll to its policy (dds:task:list in a role policy).',
-  'not published': 'Check DDS_REGION and DDS_ENDPOINT.',
-  refused: 'Check the project id, DDS_REGION and DDS_ENDPOINT.',
   server: "Try again; if it stays so, give the request id to Huawei's support.",
-  unreadable: 'Check DDS_ENDPOINT, and what stands between this machine and it.',
 };

@@ -1,5 +1,6 @@
 import { exampleLine, type Fault } from '../../../config/fault.ts';
 import { type Check, fail, ok } from '../check.ts';
+import type { TargetSource } from '../target-source.ts';
 
 const ID = 'configuration';
 
@@ -30,16 +31,10 @@ const PAGES: ReadonlyMap<string, string> = new Map([
   ['SLACK_SIGNING_SECRET', 'Basic Information > App Credentials'],
 ]);
 
-/** Where a target's credentials came from: names of variables, never values. */
-export interface CredentialSource {
-  readonly target: string;
-  readonly kind: 'aksk' | 'password' | 'ecs';
-  readonly variables: readonly string[];
-}
-
-export function credentialsCheck({ target, kind, variables }: CredentialSource): Check {
-  const from = `from ${variables.join(', ')}`;
-  const said = kind === 'ecs' ? `${KINDS[kind]} (DDS_CREDENTIALS=ecs)` : `${KINDS[kind]}, ${from}`;
+export function credentialsCheck({ target, kind, variables, isInFile }: TargetSource): Check {
+  const asked = isInFile ? `credentials of ${target} in DDS_TARGETS_FILE` : 'DDS_CREDENTIALS=ecs';
+  const said =
+    kind === 'ecs' ? `${KINDS[kind]} (${asked})` : `${KINDS[kind]}, from ${variables.join(', ')}`;
   return ok(`target.${target}.credentials`, `Credentials of ${target}: ${said}.`);
 }
 
