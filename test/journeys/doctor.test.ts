@@ -159,6 +159,15 @@ describe('with faults in the configuration', () => {
     expect(found.line('target.ap-southeast-1.list')).toContain('read, 7 within DDS_LOOKBACK_DAYS');
   });
 
+  test('Redis, which the bot does not know yet, is one', async () => {
+    const { env } = await opened();
+    const found = await examining({ ...env, REDIS_URL: 'redis://127.0.0.1:6379' });
+    expect(found.code).toBe(1);
+    expect(found.line('configuration.REDIS_URL')).toBe(
+      'Configuration: REDIS_URL is not supported by this version of the bot: leave it out. → Take REDIS_URL out.',
+    );
+  });
+
   test('nothing at all is set: nothing is called, and all is said', async () => {
     await opened();
     const found = await examining({ DATABASE_PATH: `${world.directory}/none.db` });
