@@ -47,7 +47,7 @@ export function targetPart(plan: TargetPlan): Part {
           callChecks(source, probe),
         ]);
         const strict = source.kind === 'password' ? null : HUAWEI_SIGNING;
-        const time = clockCheck(`target.${name}.clock`, 'DDS', probe.answer(), strict);
+        const time = clockCheck(`target.${name}.clock`, `DDS at ${name}`, probe.answer(), strict);
         add(credentialsCheck(source), ...addresses, time, ...calls);
         add(cancelCheck(name, (await plan.evidence).get(name) ?? null));
       } finally {

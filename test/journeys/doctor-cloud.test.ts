@@ -146,8 +146,8 @@ test('a gateway that repeats the signed request is not quoted', async () => {
 });
 
 test.each([
-  [3, 'warn', "this machine's is 3 min behind DDS's."],
-  [-10, 'warn', "this machine's is 10 min ahead of DDS's."],
+  [3, 'warn', "this machine's is 3 min behind that of DDS at ap-southeast-1."],
+  [-10, 'warn', "this machine's is 10 min ahead of that of DDS at ap-southeast-1."],
   [16, 'fail', 'beyond 15 minutes DDS refuses every signed call.'],
 ])('the clock of DDS is %i minutes ahead: %s', async (minutes, result, words) => {
   await opened({ dds: { now: () => new Date(Date.now() + minutes * 60_000) } });

@@ -44,6 +44,7 @@ test.each([
   async (_, kind, words) => {
     const { line, amiss } = await found({ credentials: kind });
     expect(line('target.ledger.credentials')).toContain(words);
+    expect(line('target.ledger.clock')).toContain('that of DDS at ledger');
     expect(amiss).toEqual(['skipped target.ledger.cancel']);
   },
 );

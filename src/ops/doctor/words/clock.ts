@@ -19,8 +19,9 @@ export function clockCheck(
   const ahead = answer === null ? null : aheadMs(answer);
   if (ahead === null) return skipped(id, `Clock: ${whose} told no time to compare it with.`);
   const off = Math.abs(ahead);
-  if (off <= WARN_BEYOND_MS) return ok(id, `Clock: agrees with ${whose}'s to within a minute.`);
-  const said = `Clock: this machine's is ${inWords(off)} ${ahead > 0 ? 'ahead of' : 'behind'} ${whose}'s`;
+  if (off <= WARN_BEYOND_MS)
+    return ok(id, `Clock: agrees with that of ${whose} to within a minute.`);
+  const said = `Clock: this machine's is ${inWords(off)} ${ahead > 0 ? 'ahead of' : 'behind'} that of ${whose}`;
   if (strict === null || off <= strict.toleranceMs) return warn(id, `${said}.`, NEXT);
   return fail(id, `${said}; beyond ${strict.toleranceMs / 60_000} minutes ${strict.so}.`, NEXT);
 }
