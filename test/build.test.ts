@@ -53,7 +53,7 @@ test('what runs beside a bot writes nothing into its build while the sources are
   const before = built();
   for (const program of PROGRAMS) expect(npmRun(program)).toBe('old');
   expect(built()).toEqual(before);
-});
+}, 60_000);
 
 test('without a build, or with an older one, it is built first, and no more than has changed', () => {
   expect(npmRun('doctor')).toBe('old');
@@ -63,4 +63,4 @@ test('without a build, or with an older one, it is built first, and no more than
   const changed = built().filter((file) => !before.includes(file));
   const names = changed.map((file) => file.split(' ')[0]);
   expect(names).toEqual(['.tsbuildinfo', 'doctor.js', 'doctor.js.map']);
-});
+}, 60_000);
