@@ -12,10 +12,11 @@ export interface StormOptions {
   /** One request each, several of them at a time. */
   readonly rounds: number;
   readonly databasePath: string;
+  /** Seconds that pass in one; a slow machine needs fewer of them. */
+  readonly speed?: number;
 }
 
 const TRANSPORTS = ['socket', 'http'] as const;
-const SPEED = 60;
 const AT_ONCE = 6;
 /** Real milliseconds, for sockets know no other; the bot's own deadlines run on the fast clock. */
 const CALL_TIMEOUT_MS = 250;
@@ -25,11 +26,16 @@ const PATIENCE_MS = 30_000;
 const CALLS_PER_MINUTE = 300;
 
 /** Rounds of decisions that race each other, while Slack and DDS fail; then quiet, then all there is to know. */
-export async function raceStorm({ seed, rounds, databasePath }: StormOptions): Promise<Evidence> {
+export async function raceStorm({
+  seed,
+  rounds,
+  databasePath,
+  speed = 60,
+}: StormOptions): Promise<Evidence> {
   const dice = createDice(seed);
   const requiredApprovals = dice.chance(0.25) ? 2 : 1;
   const stage = await openStage({
-    speed: SPEED,
+    speed,
     transport: dice.pick(TRANSPORTS),
     slackPace: { timeoutMs: SLACK_TIMEOUT_MS },
     env: {
@@ -49,7 +55,7 @@ export async function raceStorm({ seed, rounds, databasePath }: StormOptions): P
     await quiet(stage);
     return evidenceOf(stage, databasePath, {
       ...{ requiredApprovals, callsPerMinute: CALLS_PER_MINUTE, callTimeoutMs: CALL_TIMEOUT_MS },
-      onTheWayMs: 50 * SPEED,
+      onTheWayMs: 50 * speed,
     });
   } finally {
     await stage.close();
