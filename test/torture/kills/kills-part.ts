@@ -1,6 +1,8 @@
 import type { Failure, Part } from '../part.ts';
 import { killStorm } from './kill-storm.ts';
 
+/** A kill takes as long as so many rounds of a storm. */
+const ROUNDS_A_KILL = 50;
 /** So many kills share one world, and one verdict. */
 const KILLS_A_STORM = 20;
 
@@ -10,9 +12,10 @@ export const killsPart: Part = {
   async run({ rounds, seed, atOnce, print }) {
     const failures: Failure[] = [];
     const done = { kills: 0, requests: 0, cancellations: 0 };
-    const storms = Array.from({ length: Math.ceil(rounds / KILLS_A_STORM) }, (_, index) => ({
+    const most = Math.ceil(rounds / ROUNDS_A_KILL);
+    const storms = Array.from({ length: Math.ceil(most / KILLS_A_STORM) }, (_, index) => ({
       seed: seed + index,
-      kills: Math.min(KILLS_A_STORM, rounds - index * KILLS_A_STORM),
+      kills: Math.min(KILLS_A_STORM, most - index * KILLS_A_STORM),
     }));
     const worker = async () => {
       for (let storm = storms.shift(); storm !== undefined; storm = storms.shift()) {
@@ -20,9 +23,9 @@ export const killsPart: Part = {
         done.kills += figures.kills;
         done.requests += figures.requests;
         done.cancellations += figures.cancellations;
-        const repeat = `--only kills --seed ${storm.seed} --rounds ${storm.kills}`;
+        const repeat = `--only kills --seed ${storm.seed} --rounds ${storm.kills * ROUNDS_A_KILL}`;
         if (findings.length > 0) failures.push({ repeat, findings });
-        print(`${done.kills} of ${rounds} kills`);
+        print(`${done.kills} of ${most} kills`);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, worker));
