@@ -118,7 +118,8 @@ function stillPending(
     return append({ event: 'task_changed', task: seen.task });
   if (!changed && mayAttempt(request, call, now))
     return isInTime(request, seen, now) ? { do: 'send' } : { do: 'read again' };
-  if (!isOver(request, call, now)) return { do: 'read again' };
+  const isLeftOut = request.state === 'approved' && request.dryRun;
+  if (!isLeftOut && !isOver(request, call, now)) return { do: 'read again' };
   return append({ event: 'not_cancelled', status: 'Pending', fault: call?.fault ?? null });
 }
 
@@ -131,7 +132,7 @@ function unread(request: Undecided, call: CallKnowledge | null, now: Date): Verd
 }
 
 function isOver(request: Undecided, call: CallKnowledge | null, now: Date): boolean {
-  if (request.state === 'approved') return request.dryRun || now >= request.expiresAt;
+  if (request.state === 'approved') return now >= request.expiresAt;
   if (request.state === 'unknown') return true;
   return call !== null && now >= giveUpAt(call);
 }

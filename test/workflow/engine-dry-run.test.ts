@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { TIMED_OUT } from './fakes.ts';
 import { APPROVE, cleanUpRigs, openRig, TRY_AGAIN } from './rig.ts';
 
@@ -66,21 +66,37 @@ test('an attempt begun in earnest is read back in dry run, and no next one follo
   });
 });
 
-test('a *Try again* that was journaled before the bot went into dry run still ends', async () => {
-  const rig = await openRig();
-  const real = rig.start();
-  await rig.ask(real);
-  rig.dds.answers.push(...Array.from({ length: 3 }, () => () => TIMED_OUT));
-  await rig.press(real, 'U_LEAD', APPROVE);
-  await rig.clock.advance(400_000);
-  const sent = rig.dds.deletes.length;
-  await real.engine.close();
-  const request = await rig.request();
-  expect(request).toMatchObject({ state: 'not cancelled' });
-  await real.recorder.append(request, 'U_LEAD', { event: 'retried' });
-  const dry = rig.startInDryRun();
-  dry.engine.wake('r1');
-  await rig.clock.advance(20_000);
-  expect(rig.dds.deletes).toHaveLength(sent);
-  expect(await rig.request()).toMatchObject({ state: 'not cancelled', status: 'Pending' });
+describe('a *Try again* that was journaled before the bot went into dry run', () => {
+  async function taken() {
+    const rig = await openRig();
+    const real = rig.start();
+    await rig.ask(real);
+    rig.dds.answers.push(...Array.from({ length: 3 }, () => () => TIMED_OUT));
+    await rig.press(real, 'U_LEAD', APPROVE);
+    await rig.clock.advance(400_000);
+    await real.engine.close();
+    const request = await rig.request();
+    expect(request).toMatchObject({ state: 'not cancelled' });
+    await real.recorder.append(request, 'U_LEAD', { event: 'retried' });
+    return { rig, sent: rig.dds.deletes.length, dry: rig.startInDryRun() };
+  }
+
+  test('still ends', async () => {
+    const { rig, sent, dry } = await taken();
+    dry.engine.wake('r1');
+    await rig.clock.advance(20_000);
+    expect(rig.dds.deletes).toHaveLength(sent);
+    expect(await rig.request()).toMatchObject({ state: 'not cancelled', status: 'Pending' });
+  });
+
+  test('is not called unknown for a read that failed: it is read again', async () => {
+    const { rig, dry } = await taken();
+    rig.dds.unreadable = true;
+    dry.engine.wake('r1');
+    await rig.clock.advance(60_000);
+    expect(await rig.request()).toMatchObject({ state: 'approved' });
+    rig.dds.unreadable = false;
+    await rig.clock.advance(20_000);
+    expect(await rig.request()).toMatchObject({ state: 'not cancelled', status: 'Pending' });
+  });
 });
