@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/sandbox/witness/witness.ts';
 
-/** One kind of trouble, tried as often as asked, and judged by the witness. */
+/** One kind of trouble, tried as often as asked, and judged by the witness or a model. */
 export interface Part {
   /** As `--only` names it. */
   readonly name: string;
