@@ -12,7 +12,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
   const transport = process.env['SANDBOX_TRANSPORT'] === 'http' ? 'http' : 'socket';
   const port = portWanted();
-  const sandbox = await openSandbox({ transport, onEnd: tellOfEnd });
+  const sandbox = await openSandbox({ transport, onEnd: tellOfEnd, env: patience() });
   await serve(sandbox, port).finally(() => sandbox.close());
 } catch (error) {
   // Ctrl-C ends the bot as well, also one that has only just been started.
@@ -46,6 +46,12 @@ function stopped(): Promise<void> {
     if (stop.signal.aborted) resolve();
     stop.signal.addEventListener('abort', () => resolve());
   });
+}
+
+/** Who shows the sandbox to others may not want to wait as long for DDS as the bot does by default. */
+function patience(): Record<string, string> {
+  const { DDS_TIMEOUT_MS } = process.env;
+  return DDS_TIMEOUT_MS ? { DDS_TIMEOUT_MS } : {};
 }
 
 function portWanted(): number {

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { PEOPLE } from '../../src/sandbox/world/cast.ts';
 import type { BrowserStage } from './in-browser.ts';
 import { at, type PagePerson } from './page-person.ts';
@@ -13,9 +14,39 @@ export async function inScene(stage: BrowserStage, scene: string): Promise<PageP
   return person;
 }
 
-/** The witness has looked at it all, and so many tasks were approved and cancelled. */
-export async function holds({ page }: PagePerson, cancellations: number): Promise<void> {
-  for (const [name, count] of Object.entries({ approvals: cancellations, cancellations }))
-    await page.locator(`[data-counter="${name}"] dd`, { hasText: `${count}` }).waitFor();
+/** Walks on into the scene of this title, once the buttons of the last one are gone. */
+export async function onward({ page, button }: PagePerson, title: string): Promise<void> {
+  await page.getByText('Scenes', { exact: true }).click();
+  await page.getByRole('button', { name: title }).click();
+  await page.locator('.scene', { hasText: title }).waitFor();
+  await button('Approve').waitFor();
+  await page.getByText('Scenes', { exact: true }).click();
+}
+
+/** Switches one of the bot's settings on, and waits until the bot runs with it. */
+export async function choose({ page }: PagePerson, setting: string): Promise<void> {
+  await page.getByText("The bot's settings").click();
+  await page.getByLabel(setting).click();
+  await page.getByText('The bot is restarting.').waitFor();
+  await page.getByText('The bot is running.').waitFor();
+}
+
+/** So many of them have been counted. */
+export async function counted(page: Page, counter: string, count: number): Promise<void> {
+  const figure = new RegExp(`^${count}$`);
+  await page.locator(`[data-counter="${counter}"] dd`, { hasText: figure }).waitFor();
+}
+
+/** The witness has looked at it all, and this was counted. */
+export async function holdsWith(
+  { page }: PagePerson,
+  counters: Readonly<Record<string, number>>,
+): Promise<void> {
+  for (const [name, count] of Object.entries(counters)) await counted(page, name, count);
   await page.getByText('The promise holds.').waitFor({ timeout: LONG_MS });
+}
+
+/** The witness has looked at it all, and so many tasks were approved and cancelled. */
+export function holds(person: PagePerson, cancellations: number): Promise<void> {
+  return holdsWith(person, { approvals: cancellations, cancellations });
 }

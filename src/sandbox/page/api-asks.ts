@@ -36,6 +36,10 @@ export interface TroubleBody {
   readonly id: string;
   readonly on: boolean;
 }
+export interface SettingBody {
+  readonly id: string;
+  readonly on: boolean;
+}
 export interface BotBody {
   readonly do: 'kill' | 'start';
 }

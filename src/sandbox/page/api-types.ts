@@ -22,6 +22,7 @@ export interface WorldView {
   /** The bot's calls to DDS and to Slack, newest first. */
   readonly calls: readonly CallView[];
   readonly troubles: readonly TroubleView[];
+  readonly settings: readonly SettingView[];
   readonly counters: CountersView;
   readonly verdict: VerdictView;
   readonly scenes: readonly SceneView[];
@@ -115,6 +116,14 @@ export interface TroubleView {
   readonly id: string;
   readonly where: 'dds' | 'slack';
   readonly label: string;
+  readonly isOn: boolean;
+}
+/** One of the bot's variables, switched to another value than its default. */
+export interface SettingView {
+  readonly id: string;
+  readonly label: string;
+  readonly variable: string;
+  readonly value: string;
   readonly isOn: boolean;
 }
 export interface CountersView {

@@ -8,6 +8,7 @@ import type {
   PressBody,
   SceneAnswer,
   SceneBody,
+  SettingBody,
   ShortcutBody,
   SubmitBody,
   TaskBody,
@@ -27,6 +28,8 @@ export const api = {
   startTask: (body: TaskStartsBody) => post('/api/task-starts', body),
   trouble: (body: TroubleBody) => post('/api/trouble', body),
   rotate: () => post('/api/rotate', {}),
+  /** Resolves when the bot runs with it. */
+  setting: (body: SettingBody) => post('/api/setting', body),
   bot: (body: BotBody) => post('/api/bot', body),
   moveClock: (body: ClockBody) => post('/api/clock', body),
   scene: (body: SceneBody) => post<SceneAnswer>('/api/scene', body),

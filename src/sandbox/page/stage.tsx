@@ -3,6 +3,7 @@ import { CallList } from './call-list.tsx';
 import { ClockControl } from './clock-control.tsx';
 import { readerOf } from './reader.ts';
 import { SceneList } from './scene-list.tsx';
+import { SettingList } from './setting-list.tsx';
 import { TaskList } from './task-list.tsx';
 import { TroubleList } from './trouble-list.tsx';
 
@@ -18,6 +19,7 @@ export function Stage({ world, onPick, onScene }: StageProps) {
     <aside className="stage" aria-label="Behind the scenes">
       <ClockControl clock={world.clock} reader={readerOf(world)} />
       <SceneList scenes={world.scenes} onScene={onScene} />
+      <SettingList settings={world.settings} bot={world.bot} />
       <TroubleList troubles={world.troubles} />
       <TaskList world={world} onPick={onPick} />
       <CallList calls={world.calls} />

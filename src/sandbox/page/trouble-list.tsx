@@ -1,7 +1,7 @@
-import { type ToggleEvent, useState } from 'react';
 import { api } from './api.ts';
 import type { TroubleView } from './api-types.ts';
 import { Failed } from './failed.tsx';
+import { Switches } from './switches.tsx';
 import { useAct } from './use-act.ts';
 
 const PLACES = [
@@ -12,13 +12,9 @@ const PLACES = [
 /** Switches for what goes wrong in life; each stays on until it is switched off. */
 export function TroubleList({ troubles }: { readonly troubles: readonly TroubleView[] }) {
   const { failed, act } = useAct();
-  const [isOpen, setOpen] = useState(false);
-  const toggled = (event: ToggleEvent<HTMLDetailsElement>): void =>
-    setOpen(event.currentTarget.open);
   const on = troubles.filter(({ isOn }) => isOn).length;
   return (
-    <details className="troubles" open={on > 0 || isOpen} onToggle={toggled}>
-      <summary>Trouble on purpose{on > 0 && ` (${on} on)`}</summary>
+    <Switches title="Trouble on purpose" on={on}>
       {PLACES.map(([place, name]) => (
         <fieldset key={place}>
           <legend>{name}</legend>
@@ -42,6 +38,6 @@ export function TroubleList({ troubles }: { readonly troubles: readonly TroubleV
         </fieldset>
       ))}
       <Failed why={failed} />
-    </details>
+    </Switches>
   );
 }

@@ -2,24 +2,40 @@ import { type BotExit, type BotProcess, startBot } from '../bot-process.ts';
 import type { BotView } from '../page/api-types.ts';
 import type { SandboxWorld } from '../world.ts';
 import type { SandboxClock } from './clock.ts';
+import type { Settings } from './settings.ts';
 
 /** The bot of a sandbox, which can be killed and started as often as somebody likes. */
 export interface BotKeeper {
   view(): BotView;
   /** When each life of the bot was ended by force. */
   readonly kills: readonly Date[];
+  /** Every start of the bot, the last one at the end. */
+  readonly lives: readonly BotLife[];
   /** Resolves when it is ready; rejects with `BotNotReadyError`. One start is enough, and none is needed while it runs. */
   start(): Promise<void>;
   /** `kill -9`: no chance to write a last word. */
   kill(): Promise<void>;
+  /**
+   * SIGTERM, and a start with the environment as it is by now. Does nothing where no bot runs: the next
+   * start takes it up.
+   */
+  restart(): Promise<void>;
   /** Tells the bot what time it is. */
   clockMoved(): void;
   /** SIGTERM, and waits for the end. */
   stop(): Promise<void>;
 }
 
+export interface BotLife {
+  readonly since: Date;
+  /** What it was told. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
 export interface BotKeeperParts {
   readonly world: Pick<SandboxWorld, 'env' | 'directory'>;
+  /** Laid over the world's environment at each start. */
+  readonly settings: Pick<Settings, 'env'>;
   readonly clock: SandboxClock;
   readonly changed: () => void;
   /** The bot ended, and nobody here had asked it to. */
@@ -27,10 +43,13 @@ export interface BotKeeperParts {
 }
 
 const STARTING = { isRunning: false, isStarting: true, says: 'The bot is starting.' };
+const RESTARTING = { ...STARTING, says: 'The bot is restarting.' };
 const RUNNING = { isRunning: true, isStarting: false, says: 'The bot is running.' };
 
-export function createBotKeeper({ world, clock, changed, onEnd }: BotKeeperParts): BotKeeper {
+export function createBotKeeper(parts: BotKeeperParts): BotKeeper {
+  const { world, settings, clock, changed, onEnd } = parts;
   const kills: Date[] = [];
+  const lives: BotLife[] = [];
   let view: BotView = STARTING;
   let bot: BotProcess | undefined;
   let expected: BotProcess | undefined;
@@ -49,7 +68,9 @@ export function createBotKeeper({ world, clock, changed, onEnd }: BotKeeperParts
 
   async function begin(): Promise<void> {
     show(STARTING);
-    const { env, directory: cwd } = world;
+    const env = { ...world.env, ...settings.env() };
+    const { directory: cwd } = world;
+    lives.push({ since: clock.now(), env });
     try {
       const started = await startBot({ env, cwd, aheadMs: clock.aheadMs() });
       bot = started;
@@ -65,19 +86,30 @@ export function createBotKeeper({ world, clock, changed, onEnd }: BotKeeperParts
     }
   }
 
+  async function start(): Promise<void> {
+    if (bot !== undefined) return;
+    starting ??= begin();
+    await starting;
+  }
+
   return {
-    kills,
+    ...{ kills, lives },
     view: () => view,
-    async start() {
-      if (bot !== undefined) return;
-      starting ??= begin();
-      await starting;
-    },
+    start,
     async kill() {
       if (bot === undefined) return;
       expected = bot;
       kills.push(clock.now());
       await bot.kill();
+    },
+    async restart() {
+      // Who started it has been told why it did not.
+      await starting?.catch(() => undefined);
+      if (bot === undefined) return;
+      expected = bot;
+      show(RESTARTING);
+      await bot.stop();
+      await start();
     },
     clockMoved: () => bot?.moveClock(clock.aheadMs()),
     async stop() {

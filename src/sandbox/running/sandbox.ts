@@ -6,6 +6,7 @@ import { openWorld, type SandboxWorld } from '../world.ts';
 import { type BotKeeper, type BotKeeperParts, createBotKeeper } from './bot-keeper.ts';
 import { createClock } from './clock.ts';
 import { evidenceOf } from './evidence.ts';
+import { createSettings, type Settings } from './settings.ts';
 import { createTroubles, type Troubles } from './troubles.ts';
 import { createVerdict, type Verdict } from './verdict.ts';
 
@@ -14,6 +15,7 @@ export interface Sandbox {
   readonly world: SandboxWorld;
   readonly bot: BotKeeper;
   readonly troubles: Troubles;
+  readonly settings: Settings;
   readonly verdict: Verdict;
   readonly offers: Offers;
   /** How far ahead of the machine it is here, in milliseconds. */
@@ -46,7 +48,8 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   const offers = await readOffers();
   const listeners = new Set<() => void>();
   const changed = (): void => listeners.forEach((listener) => void listener());
-  const bot = createBotKeeper({ world, clock, changed, onEnd });
+  const settings = createSettings();
+  const bot = createBotKeeper({ world, settings, clock, changed, onEnd });
   const troubles = createTroubles(world);
   const verdict = createVerdict({
     evidence: () => evidenceOf(world, bot),
@@ -60,7 +63,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   const unsubscribe = world.slack.subscribe(happened);
 
   return {
-    ...{ world, bot, troubles, verdict, offers, changed: happened },
+    ...{ world, bot, troubles, settings, verdict, offers, changed: happened },
     aheadMs: clock.aheadMs,
     moveClock(ms) {
       clock.moveOn(ms);
@@ -71,6 +74,8 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
       const scene = SCENES.find((it) => it.id === id);
       if (scene === undefined) throw new Error(`There is no scene "${id}".`);
       troubles.allOff();
+      await closeModalsOf(scene.as, world);
+      if (settings.become(scene.settings ?? [])) await bot.restart();
       await scene.play({ world, troubles });
       happened();
       return scene.as;
@@ -86,6 +91,12 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
       await world.close();
     },
   };
+}
+
+/** What another window left open would lie over the scene. */
+async function closeModalsOf(person: string, { slack }: SandboxWorld): Promise<void> {
+  for (let view = slack.openViewOf(person); view; view = slack.openViewOf(person))
+    await slack.closeView(person, view.id);
 }
 
 function excuseOf(bot: BotKeeper, troubles: Troubles): string | null {

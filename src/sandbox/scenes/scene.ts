@@ -12,6 +12,8 @@ export interface Scene {
   readonly says: string;
   /** Who the visitor is then. */
   readonly as: string;
+  /** The settings of the bot that are on in it; none by default. */
+  readonly settings?: readonly string[];
   /** Brings the situation about; resolves when it stands. Every trouble is off at its beginning. */
   play(stage: SceneStage): Promise<void>;
 }
@@ -21,8 +23,10 @@ export interface SceneStage {
   readonly troubles: Troubles;
 }
 
-/** What the requester asks for: that this task of this instance be cancelled. */
+/** What is asked for: that this task of this instance be cancelled. */
 export interface Wish {
+  /** Who asks; the requester by default. */
+  readonly by?: string;
   readonly jobName: string;
   readonly instanceName: string;
   readonly reason: string;
@@ -35,13 +39,13 @@ export interface Asked {
 
 const STARTS_IN_MINUTES = 38;
 
-/** A new task on this instance, about to start, and a request of the requester that it be cancelled. */
+/** A new task on this instance, about to start, and a request that it be cancelled. */
 export async function ask({ world }: SceneStage, wish: Wish): Promise<Asked> {
   const { slack, dds, people, channels, now } = world;
-  const { reason, ...task } = wish;
+  const { reason, by = people.requester.id, ...task } = wish;
   const { jobId } = addPendingTask(dds, { ...task, startsInMinutes: STARTS_IN_MINUTES }, now());
   const { id: channel } = channels.ops;
-  await slack.command(people.requester.id, channel, `/dds-cancel ${jobId} ${reason}`);
+  await slack.command(by, channel, `/dds-cancel ${jobId} ${reason}`);
   const card = await slack.until(() => slack.messages(channel).find(isCardOf(jobId)));
   return { task: dds.task(jobId), card };
 }

@@ -1,8 +1,9 @@
 import { PEOPLE } from '../world/cast.ts';
+import { addPendingTask } from '../world/cloud.ts';
 import { approve, ask, type Scene, told, type Wish } from './scene.ts';
 
-const { requester, approver, guest } = PEOPLE;
-const [MAYA, OMAR, GWEN] = [requester.id, approver.id, guest.id];
+const { requester, approver, secondApprover, guest } = PEOPLE;
+const [MAYA, OMAR, IRIS, GWEN] = [requester.id, approver.id, secondApprover.id, guest.id];
 
 const RESIZE: Wish = {
   jobName: 'RESIZE_FLAVOR',
@@ -58,6 +59,41 @@ export const SCENES: readonly Scene[] = [
       await slack.command(MAYA, channels.ops.id, '/dds-cancel');
       await slack.until(() => slack.ephemeralsOf(MAYA)[length]);
     },
+  },
+  {
+    id: 'alert',
+    title: 'An alert names a task',
+    says: 'You are Maya, and Iris has posted an alert. Choose Cancel DDS task… under More actions of her message: the form opens filled in.',
+    as: MAYA,
+    async play({ world: { slack, dds, channels, now } }) {
+      const task = { jobName: 'REBOOT', instanceName: 'sessions-prod', startsInMinutes: 38 };
+      const { jobId } = addPendingTask(dds, task, now());
+      slack.say(IRIS, channels.ops.id, `Alert: sessions-prod reboots in 38 min, task ${jobId}`);
+    },
+  },
+  {
+    id: 'two-approvals',
+    title: 'Two people must approve',
+    says: 'The bot wants two approvals. Approve as Omar, then act as Iris and approve, too: only then the task is cancelled.',
+    as: OMAR,
+    settings: ['two-approvals'],
+    play: asked(RESIZE),
+  },
+  {
+    id: 'emergency',
+    title: 'Nobody else is awake',
+    says: 'You are Omar, and you have asked. Approve it yourself: say why, type the end of the task id, and the whole channel is told.',
+    as: OMAR,
+    settings: ['emergency'],
+    play: asked({ ...RESTART, by: OMAR }),
+  },
+  {
+    id: 'dry-run',
+    title: 'A dry run',
+    says: 'Approve: the bot does everything but send the cancellation, and says so. The cloud goes on to list the task as Pending.',
+    as: OMAR,
+    settings: ['dry-run'],
+    play: asked(RESIZE),
   },
   {
     id: 'two-people',

@@ -18,6 +18,7 @@ const taskBody = z.strictObject({
 });
 const taskStartsBody = z.strictObject({ jobId: id });
 const troubleBody = z.strictObject({ id, on: z.boolean() });
+const settingBody = z.strictObject({ id, on: z.boolean() });
 const botBody = z.strictObject({ do: z.enum(['kill', 'start']) });
 const clockBody = z.strictObject({ minutes });
 const nothing = z.strictObject({});
@@ -46,6 +47,13 @@ export const STAGE_ACTS: Readonly<Record<string, Act>> = {
   '/api/bot': async (sandbox, request) => {
     const { do: what } = await readJson(request, botBody);
     return done(sandbox, ({ bot }) => (what === 'kill' ? bot.kill() : bot.start()));
+  },
+  '/api/setting': async (sandbox, request) => {
+    const { id: setting, on } = await readJson(request, settingBody);
+    return done(sandbox, ({ settings, bot }) => {
+      settings.turn(setting, on);
+      return bot.restart();
+    });
   },
   '/api/clock': async (sandbox, request) => {
     const { minutes: ahead } = await readJson(request, clockBody);

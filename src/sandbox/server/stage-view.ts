@@ -1,6 +1,7 @@
 import type { WorldView } from '../page/api-types.ts';
 import { countersOf } from '../running/counters.ts';
 import type { Sandbox } from '../running/sandbox.ts';
+import { SETTINGS } from '../running/settings.ts';
 import { TROUBLES } from '../running/troubles.ts';
 import { SCENES } from '../scenes/scenes.ts';
 import { callsView } from './calls-view.ts';
@@ -13,6 +14,7 @@ type StageView = Pick<
   | 'clock'
   | 'calls'
   | 'troubles'
+  | 'settings'
   | 'counters'
   | 'verdict'
   | 'scenes'
@@ -21,7 +23,8 @@ type StageView = Pick<
 >;
 
 /** What is behind the scenes, the same for everybody who looks. */
-export function stageView({ world, bot, troubles, verdict, aheadMs, offers }: Sandbox): StageView {
+export function stageView(sandbox: Sandbox): StageView {
+  const { world, bot, troubles, settings, verdict, aheadMs, offers } = sandbox;
   return {
     bot: bot.view(),
     clock: {
@@ -32,6 +35,10 @@ export function stageView({ world, bot, troubles, verdict, aheadMs, offers }: Sa
     troubles: TROUBLES.map(({ id, where, label }) => ({
       ...{ id, where, label },
       isOn: troubles.isOn(id),
+    })),
+    settings: SETTINGS.map(({ id, label, variable, value }) => ({
+      ...{ id, label, variable, value },
+      isOn: settings.isOn(id),
     })),
     counters: countersOf(world, verdict.journal()),
     verdict: verdict.view(),
