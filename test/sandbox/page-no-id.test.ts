@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { CHANNELS, PEOPLE } from '../../src/sandbox/world/cast.ts';
+import { graveFindings } from './grave-findings.ts';
 import { describeInBrowser } from './in-browser.ts';
 import { at, type PagePerson, problemsOf } from './page-person.ts';
 import { choose, holds } from './page-scene.ts';
@@ -31,6 +32,7 @@ describeInBrowser('without an id at hand at the sandbox page', (stage) => {
       await where.selectOption(vendor.id);
       await submit.click();
       await form.getByText('shared with another organisation').waitFor();
+      expect(await graveFindings(page)).toEqual([]);
       expect(await why.inputValue()).toBe(REASON);
       await where.selectOption(ops.id);
       await submit.click();

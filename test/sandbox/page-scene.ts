@@ -26,9 +26,9 @@ export async function onward({ page, button }: PagePerson, title: string): Promi
 /** Switches one of the bot's settings on, and waits until the bot runs with it. */
 export async function choose({ page }: PagePerson, setting: string): Promise<void> {
   await page.getByText("The bot's settings").click();
+  const restarted = page.waitForResponse(/\/api\/setting$/);
   await page.getByLabel(setting).click();
-  await page.getByText('The bot is restarting.').waitFor();
-  await page.getByText('The bot is running.').waitFor();
+  await restarted;
 }
 
 /** So many of them have been counted. */

@@ -24,6 +24,17 @@ test('started from two windows at once, it is one bot', async () => {
   expect(await isAlive()).toBe(true);
 }, 60_000);
 
+test('told of other settings while it starts, it is one bot, and has them', async () => {
+  const { bot, settings } = sandbox;
+  const started = bot.start();
+  settings.turn('dry-run', true);
+  await Promise.all([started, bot.restart(), bot.restart()]);
+  expect(processes()).toBe(1);
+  expect(bot.lives.map(({ env }) => env['DRY_RUN'])).toEqual([undefined, 'on']);
+  expect(await isAlive()).toBe(true);
+  expect(() => settings.turn('none', true)).toThrow('There is no setting "none".');
+}, 60_000);
+
 test('stopped while it starts, no bot is left behind', async () => {
   const started = sandbox.bot.start();
   await sandbox.bot.stop();
