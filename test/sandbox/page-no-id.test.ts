@@ -53,7 +53,7 @@ describeInBrowser('without an id at hand at the sandbox page', (stage) => {
   );
 
   test(
-    'the shortcuts: on an alert the form, on any other message and from anywhere the list',
+    'the shortcuts: on an alert the form, on any other message and from anywhere the list; no scene begins under a modal',
     async () => {
       const person = at(await stage.open('/?scene=alert'));
       const { page } = person;
@@ -79,6 +79,10 @@ describeInBrowser('without an id at hand at the sandbox page', (stage) => {
         .first()
         .click();
       await modal.getByRole('textbox').waitFor();
+
+      const anew = await stage.open('/?scene=alert');
+      await anew.locator('.scene').waitFor();
+      await anew.getByRole('dialog').waitFor({ state: 'detached' });
       expect(problemsOf(stage.sandbox)).toEqual([]);
     },
     TEST_MS,
