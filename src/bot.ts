@@ -9,6 +9,7 @@ import { openHttpServer } from './ops/http-server.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
 import { systemClock } from './ops/system-clock.ts';
 import { openSlackEdge, type SlackEdge, type SlackEdgeOptions } from './slack/edge.ts';
+import { LANGUAGES } from './slack/words/languages.ts';
 import { createRecorder, type Recorder } from './workflow/append.ts';
 import { createEngine, type Engine } from './workflow/engine.ts';
 import { JournalFault } from './workflow/journal-fault.ts';
@@ -123,6 +124,7 @@ function openSlack(
   const own = new Map(config.targets.map((target) => [target.name, target.approvers]));
   return openSlackEdge({
     ...config.slack,
+    words: LANGUAGES[config.language],
     ...{ requesters, mentionApprovers, emergencyApproval, dryRun, clock },
     targets: [...targets.keys()],
     // Requests of a target that left the configuration are for those who may approve elsewhere.

@@ -10,6 +10,7 @@ import type { Config, ConfigParts, LogLevel, TargetConfig } from './config/types
 import { refuseUnsupported } from './config/unsupported.ts';
 import { oneOf, wholeNumber } from './config/values.ts';
 import { readingFrom, type Variables } from './config/variables.ts';
+import { LANGUAGE_CODES } from './slack/words/languages.ts';
 
 const LOG_LEVELS: LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
@@ -33,7 +34,7 @@ export function readConfig(
   const dds = readDdsLimits(variables);
   const policy = readPolicy(variables);
   const databasePath = readDatabasePath(variables);
-  const language = oneOf(variables, 'BOT_LANGUAGE', ['en'], 'en');
+  const language = oneOf(variables, 'BOT_LANGUAGE', LANGUAGE_CODES, 'en');
   const logLevel = oneOf(variables, 'LOG_LEVEL', LOG_LEVELS, 'info');
   refuseUnsupported(variables);
 

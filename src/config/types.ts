@@ -2,6 +2,7 @@ import type { Credentials } from '../dds/credentials.ts';
 import type { DdsTargetOptions } from '../dds/target.ts';
 import type { SlackMode } from '../slack/connection/app.ts';
 import type { PeopleList } from '../slack/directory/people-list.ts';
+import type { Language } from '../slack/words/languages.ts';
 
 // What the edges take is theirs to define; the configuration fills it in.
 export type { Credentials, PeopleList, SlackMode };
@@ -65,7 +66,7 @@ export interface Config {
   readonly policy: PolicyConfig;
   readonly databasePath: string;
   /** Of the sentences said to people. */
-  readonly language: 'en';
+  readonly language: Language;
   readonly logLevel: LogLevel;
 }
 

@@ -8,10 +8,11 @@ import { asRichText, asText } from './views/write.ts';
 import { findByMetadata, type Search } from './web/history.ts';
 import { failedEdit } from './web/posted.ts';
 import type { Poster } from './web/poster.ts';
-import type { ApproverList } from './words/card.ts';
-import { undeliverable } from './words/undeliverable.ts';
+import type { Words } from './words/languages.ts';
+import type { ApproverList } from './words/told.ts';
 
 interface AnnouncerDeps {
+  readonly words: Words;
   readonly client: WebClient;
   readonly poster: Poster;
   /** The bot's own ids, which its messages carry. */
@@ -27,7 +28,7 @@ interface AnnouncerDeps {
 
 /** Writes requests into Slack, and finds what it has written. */
 export function createAnnouncer(deps: AnnouncerDeps): Announcer {
-  const { client, poster, author, clock, approversOf, consoleUrlOf, onDuplicate } = deps;
+  const { words, client, poster, author, clock, approversOf, consoleUrlOf, onDuplicate } = deps;
 
   return {
     postCard: (request) => poster.post({ channel: request.channel, ...contentOf(card(request)) }),
@@ -35,7 +36,13 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     postTrail: (request, event, { channel, ts }, current) => {
       // Whoever is notified must still find something to decide.
       const toNotify = current.state === 'pending' ? approversOf(request.task.target) : null;
-      const { inChannel, ...view } = trailView(request, event, consoleUrlOf(request), toNotify);
+      const { inChannel, ...view } = trailView(
+        words,
+        request,
+        event,
+        consoleUrlOf(request),
+        toNotify,
+      );
       const place = { channel, thread_ts: ts, ...(inChannel ? { reply_broadcast: true } : {}) };
       return poster.post({ ...place, ...contentOf(view) });
     },
@@ -58,7 +65,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       });
     },
     tellRequester(request, error) {
-      const told = [undeliverable(takenBy(deps, request), error, consoleUrlOf(request))];
+      const told = [words.undeliverable(takenBy(deps, request), error, consoleUrlOf(request))];
       const content = { text: asText(told), blocks: [asRichText(told)] };
       return poster.post({ channel: request.requester, ...content });
     },
@@ -70,7 +77,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       consoleUrl: consoleUrlOf(request),
       now: clock.now(),
     };
-    return cardView(takenBy(deps, request), facts);
+    return cardView(words, takenBy(deps, request), facts);
   }
 
   async function oldestOf(request: string, wanted: Search): Promise<Message | null | NotTaken> {

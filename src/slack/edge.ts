@@ -30,8 +30,11 @@ import { createTells } from './tells.ts';
 import { createOutboxLimiter } from './web/outbox-limiter.ts';
 import { createPoster } from './web/poster.ts';
 import type { SlackLog } from './web/slack-log.ts';
+import type { Words } from './words/languages.ts';
 
 export interface SlackEdgeOptions {
+  /** Everything that is said to people. */
+  readonly words: Words;
   readonly botToken: string;
   readonly mode: SlackMode;
   readonly apiUrl: string;
@@ -89,21 +92,22 @@ export interface SlackEdge {
 
 /** Signs in; rejects with a `SlackTokenError` or a `SlackUnreachableError`. */
 export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdge> {
-  const { clock, logger, onError, mentionApprovers: mention, emergencyApproval } = options;
+  const { words, clock, logger, onError, mentionApprovers: mention, emergencyApproval } = options;
   const outbox = createOutboxLimiter(options);
   const slack = await openSlackApp({ ...options, outbox });
   const { app, client, identity } = slack;
   const poster = createPoster(client);
   const { dryRun } = options;
-  const answer = createAnswerPrivately(poster, dryRun);
-  const show = createShowPrivately(poster, dryRun);
+  const answer = createAnswerPrivately(words, poster, dryRun);
+  const show = createShowPrivately(words, poster, dryRun);
   const linkOf = createLinkOf(client);
-  const doubt = { isDoubt: (fault: unknown) => fault instanceof DirectoryError, log: onError };
+  const isDoubt = (fault: unknown): boolean => fault instanceof DirectoryError;
+  const doubt = { words, isDoubt, log: onError };
   const installation: Installation = { teamId: identity.teamId, appId: null };
 
   return {
     announcer: createAnnouncer({
-      ...{ client, poster, clock, author: identity, consoleUrlOf: options.consoleUrlOf },
+      ...{ words, client, poster, clock, author: identity, consoleUrlOf: options.consoleUrlOf },
       approversOf: (target) => ({ ...options.approversOf(target), mention, emergencyApproval }),
       dryRun,
       onDuplicate: (request, { channel, ts }) =>
@@ -116,10 +120,10 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
     listener: slack.listener,
     listen({ presses, ...useCases }) {
       const { targets } = options;
-      const common = { answer, show, doubt, linkOf, installation, clock, targets };
-      const tells = createTells({ ...useCases, linkOf, log: onError });
-      const modals = createModals({ client, answer, doubt, dryRun });
-      const screens = createScreens({ ...useCases, linkOf });
+      const common = { words, answer, show, doubt, linkOf, installation, clock, targets };
+      const tells = createTells({ ...useCases, words, linkOf, log: onError });
+      const modals = createModals({ words, client, answer, doubt, dryRun });
+      const screens = createScreens({ ...useCases, words, linkOf });
       const asking = { ...common, ...useCases, tells, modals, screens };
       listenForCommand(app, asking);
       listenForOffers(app, asking);
@@ -129,7 +133,7 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
       listenForButtons(app, { ...common, presses });
       listenForRejection(app, { ...common, presses });
       listenForEmergency(app, { ...common, presses });
-      listenForTheUnknown(app, answer);
+      listenForTheUnknown(app, words, answer);
     },
     start: slack.start,
     receiving: slack.receiving,

@@ -5,26 +5,22 @@ import type { Aim, ListAim, TaskAim } from './views/asking/aim.ts';
 import { formModal } from './views/asking/form.ts';
 import { offersModal, toldModal, whereModal } from './views/asking/modals.ts';
 import { offersContent, pageOf, withLinks } from './views/asking/offers.ts';
-import {
-  channelWanted,
-  isWorthAnother,
-  lookedInWords,
-  noIdInMessage,
-  noneOfThemPending,
-  severalIdsInMessage,
-} from './words/asking.ts';
+import type { Words } from './words/languages.ts';
 import type { Sentence } from './words/sentence.ts';
+import { isWorthAnother } from './worth-another.ts';
 
 /** What a modal shows next to somebody on the way to a request. Rejects where Slack gives no clear answer. */
 export type Screens = (asker: Asker, aim: Aim, note?: Sentence | null) => Promise<ModalView>;
 
 export interface ScreensDeps {
+  readonly words: Words;
   readonly picker: Picker;
   readonly linkOf: LinkOf;
   readonly isReasonRequired: boolean;
 }
 
-export function createScreens({ picker, linkOf, isReasonRequired }: ScreensDeps): Screens {
+export function createScreens(deps: ScreensDeps): Screens {
+  const { words, picker, linkOf, isReasonRequired } = deps;
   return (asker, aim, note = null) =>
     aim.for === 'task' ? taskScreen(asker, aim, note) : listScreen(asker, aim);
 
@@ -32,9 +28,9 @@ export function createScreens({ picker, linkOf, isReasonRequired }: ScreensDeps)
     const looked = await picker.look(asker, aim);
     if (looked.answer === 'no channel') return where(looked, asker, aim);
     if (looked.answer === 'ready')
-      return formModal({ ...looked, reason: aim.reason, isReasonRequired, note });
+      return formModal(words, { ...looked, reason: aim.reason, isReasonRequired, note });
     const again = isWorthAnother(looked) ? { aim, from: asker.from } : null;
-    return toldModal([lookedInWords(looked, await linkIn(looked, linkOf))], again);
+    return toldModal(words, [words.lookedInWords(looked, await linkIn(looked, linkOf))], again);
   }
 
   async function listScreen(asker: Asker, aim: ListAim): Promise<ModalView> {
@@ -53,26 +49,26 @@ export function createScreens({ picker, linkOf, isReasonRequired }: ScreensDeps)
   async function choice(list: Offers, { user }: Asker, aim: ListAim): Promise<ModalView> {
     const [one, ...more] = list.offers;
     if (one === undefined || more.length > 0)
-      return offers(list, aim, severalIdsInMessage(aim.ids?.length ?? 0));
+      return offers(list, aim, words.severalIdsInMessage(aim.ids?.length ?? 0));
     const { id, target } = one.task;
     return taskScreen({ user, from: list.channel }, taskAim(id, target), null);
   }
 
   async function offers(list: Offers, aim: ListAim, lead: Sentence | null): Promise<ModalView> {
     const { shown, page } = pageOf(list, aim.page);
-    const { blocks } = offersContent(list, await withLinks(shown, linkOf), page, lead);
-    return offersModal(blocks, { aim, from: list.channel });
+    const { blocks } = offersContent(words, list, await withLinks(shown, linkOf), page, lead);
+    return offersModal(words, blocks, { aim, from: list.channel });
   }
-}
 
-/** What is said over the list of all tasks; `ids` are those of a message, none of them in the list. */
-function leadWithout(ids: readonly string[] | null): Sentence | null {
-  if (ids === null) return null;
-  return ids.length === 0 ? noIdInMessage() : noneOfThemPending(ids.length);
-}
+  /** What is said over the list of all tasks; `ids` are those of a message, none of them in the list. */
+  function leadWithout(ids: readonly string[] | null): Sentence | null {
+    if (ids === null) return null;
+    return ids.length === 0 ? words.noIdInMessage() : words.noneOfThemPending(ids.length);
+  }
 
-function where(noEntry: NoEntry, { from }: Asker, aim: Aim): ModalView {
-  return whereModal(channelWanted(noEntry), { aim, from });
+  function where(noEntry: NoEntry, { from }: Asker, aim: Aim): ModalView {
+    return whereModal(words, words.channelWanted(noEntry), { aim, from });
+  }
 }
 
 function taskAim(id: string, target: string | null = null): TaskAim {

@@ -4,10 +4,8 @@ import type { Picker } from '../workflow/picker.ts';
 import type { LinkOf } from './permalink.ts';
 import { offersContent, pageOf, withLinks } from './views/asking/offers.ts';
 import { linesAsContent, type PrivateContent } from './views/private.ts';
-import { channelWanted } from './words/asking.ts';
-import { helpHereInWords, helpInWords, helpWithoutSlack } from './words/help.ts';
-import { historyInWords, type Linked, notForThem, statusInWords } from './words/overview.ts';
-import { submittedInWords } from './words/submitted.ts';
+import type { Words } from './words/languages.ts';
+import type { Linked } from './words/told.ts';
 
 /** Who asks, and in which channel. */
 export interface Reader {
@@ -27,6 +25,7 @@ export interface Tells {
 }
 
 export interface TellsDeps {
+  readonly words: Words;
   readonly picker: Picker;
   readonly overviews: Overviews;
   helpHere(user: string, channel: string): Promise<HelpHere>;
@@ -34,34 +33,35 @@ export interface TellsDeps {
   readonly log: (fault: unknown) => void;
 }
 
-export function createTells({ picker, overviews, helpHere, linkOf, log }: TellsDeps): Tells {
+export function createTells(deps: TellsDeps): Tells {
+  const { words, picker, overviews, helpHere, linkOf, log } = deps;
   return {
     async pending({ user, channel }, wanted) {
       const list = await picker.list({ user, from: channel });
       if (list.answer === 'no channel') {
-        const why = list.obstacle === null ? null : submittedInWords(list.obstacle, null);
-        return linesAsContent([why ?? channelWanted(list)]);
+        const why = list.obstacle === null ? null : words.submittedInWords(list.obstacle, null);
+        return linesAsContent([why ?? words.channelWanted(list)]);
       }
       const { shown, page } = pageOf(list, wanted);
-      return offersContent(list, await withLinks(shown, linkOf), page);
+      return offersContent(words, list, await withLinks(shown, linkOf), page);
     },
     async status({ user, channel }) {
       const open = await overviews.open(user, channel);
-      if (open.answer === 'not for them') return linesAsContent([notForThem(open)]);
-      return linesAsContent(statusInWords(await linked(open.known), open.more, channel));
+      if (open.answer === 'not for them') return linesAsContent([words.notForThem(open)]);
+      return linesAsContent(words.statusInWords(await linked(open.known), open.more, channel));
     },
     async history({ user }, count) {
       const ended = await overviews.recent(user, count);
-      if (ended.answer === 'not for them') return linesAsContent([notForThem(ended)]);
-      return linesAsContent(historyInWords(await linked(ended.known), ended.more));
+      if (ended.answer === 'not for them') return linesAsContent([words.notForThem(ended)]);
+      return linesAsContent(words.historyInWords(await linked(ended.known), ended.more));
     },
     async help({ user, channel }) {
       // How the bot is used is worth telling also while Slack cannot be asked about people.
-      const here = await helpHere(user, channel).then(helpHereInWords, (fault: unknown) => {
+      const here = await helpHere(user, channel).then(words.helpHereInWords, (fault: unknown) => {
         log(fault);
-        return [helpWithoutSlack()];
+        return [words.helpWithoutSlack()];
       });
-      return linesAsContent([...helpInWords(), ...here]);
+      return linesAsContent([...words.helpInWords(), ...here]);
     },
   };
 

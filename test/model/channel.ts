@@ -1,7 +1,8 @@
 import type { CancelRequest } from '../../src/request/cancel-request.ts';
 import type { RequestEvent } from '../../src/request/event.ts';
 import { trailView } from '../../src/slack/views/trail.ts';
-import type { ApproverList } from '../../src/slack/words/card.ts';
+import { english } from '../../src/slack/words/en.ts';
+import type { ApproverList } from '../../src/slack/words/told.ts';
 import type { Announcer, Clock, Message, Posted } from '../../src/workflow/ports.ts';
 import { type Gates, type Life, never } from './gates.ts';
 import { arrival, inTime } from './times.ts';
@@ -70,7 +71,10 @@ export function createChannel(clock: Clock, gates: Gates): Channel {
       postCard: (request) => post({ request, event: null, ...CARD }, life),
       postTrail: (request, event, _card, { state }) => {
         const toNotify = state === 'pending' ? APPROVERS : null;
-        return post({ request, event, ...trailView(request, event, null, toNotify) }, life);
+        return post(
+          { request, event, ...trailView(english, request, event, null, toNotify) },
+          life,
+        );
       },
       async updateCard(request, message) {
         await gates.pass(`the card of ${request.id} is edited`, life);

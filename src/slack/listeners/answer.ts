@@ -1,7 +1,7 @@
 import type { RespondFn } from '@slack/bolt';
 import { linesAsContent, notedDryRun, type PrivateContent } from '../views/private.ts';
 import type { Poster } from '../web/poster.ts';
-import { inDryRun } from '../words/dry-run.ts';
+import type { Words } from '../words/languages.ts';
 import type { Sentence } from '../words/sentence.ts';
 
 /** Where an answer goes that only one person may see. */
@@ -23,16 +23,20 @@ export type ShowPrivately = (
 ) => Promise<void>;
 
 /** `dryRun`: every answer says so. */
-export function createAnswerPrivately(poster: Poster, dryRun = false): AnswerPrivately {
-  const show = createShowPrivately(poster);
+export function createAnswerPrivately(
+  words: Words,
+  poster: Poster,
+  dryRun = false,
+): AnswerPrivately {
+  const show = createShowPrivately(words, poster);
   return (to, first = [], ...lines) =>
-    show(to, linesAsContent([dryRun ? inDryRun(first) : first, ...lines]));
+    show(to, linesAsContent([dryRun ? words.inDryRun(first) : first, ...lines]));
 }
 
 /** `dryRun`: whatever is shown says so. */
-export function createShowPrivately(poster: Poster, dryRun = false): ShowPrivately {
+export function createShowPrivately(words: Words, poster: Poster, dryRun = false): ShowPrivately {
   return async ({ respond, channel, user }, shown, where = 'beside') => {
-    const { text, blocks } = dryRun ? notedDryRun(shown) : shown;
+    const { text, blocks } = dryRun ? notedDryRun(words, shown) : shown;
     const content = { text, blocks };
     const isReplaced = where === 'instead';
     if (respond !== null && (await responded(respond, content, isReplaced))) return;

@@ -4,12 +4,13 @@ import { readButtonValue } from '../views/button-value.ts';
 import { ACTION } from '../views/buttons.ts';
 import { emergencyModal } from '../views/emergency-modal.ts';
 import { rejectModal } from '../views/reject-modal.ts';
-import { pressedInWords } from '../words/pressed.ts';
+import type { Words } from '../words/languages.ts';
 import type { AnswerPrivately } from './answer.ts';
 import { type Doubt, sentenceFor } from './doubt.ts';
 import { type Installation, isOurs } from './installation.ts';
 
 export interface DecisionDeps {
+  readonly words: Words;
   readonly presses: Presses;
   readonly answer: AnswerPrivately;
   readonly doubt: Doubt;
@@ -23,21 +24,21 @@ const WANTED: readonly (readonly [action: string, wanted: Wanted])[] = [
 
 /** The buttons of the card: acked at once; what card and trail do not say is told to the presser only. */
 export function listenForButtons(app: App, deps: DecisionDeps): void {
-  const { presses } = deps;
+  const { words, presses } = deps;
   for (const [action, wanted] of WANTED)
     listen(app, action, deps, (press) => presses.decide(press, wanted));
   listen(app, ACTION.approve, deps, async (press, { trigger_id }) => {
     const pressed = await presses.decide(press, { do: 'approve' });
     if (pressed.answer !== 'refused' || pressed.refusal.because !== 'only in emergency')
       return pressed;
-    const view = emergencyModal(press, pressed.request);
+    const view = emergencyModal(words, press, pressed.request);
     await app.client.views.open({ trigger_id, view });
     return { answer: 'done' };
   });
   listen(app, ACTION.checkAgain, deps, (press) => presses.checkAgain(press));
   // At once: a trigger is good for three seconds. Who may reject is checked at the submission.
   listen(app, ACTION.reject, deps, async (press, { trigger_id }) => {
-    await app.client.views.open({ trigger_id, view: rejectModal(press) });
+    await app.client.views.open({ trigger_id, view: rejectModal(words, press) });
     return { answer: 'done' };
   });
 }
@@ -49,7 +50,9 @@ function listen(app: App, action: string, deps: DecisionDeps, pressing: Pressing
     await ack();
     const press = pressOf(body, deps.installation);
     const sentence = await sentenceFor(deps.doubt, async () =>
-      pressedInWords(press === null ? { answer: 'not a card' } : await pressing(press, body)),
+      deps.words.pressedInWords(
+        press === null ? { answer: 'not a card' } : await pressing(press, body),
+      ),
     );
     const user = body.user.id;
     const to = { respond, channel: body.channel?.id ?? user, user };

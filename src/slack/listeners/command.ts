@@ -4,7 +4,7 @@ import { type CommandText, parseCommandText } from '../command-text.ts';
 import { type LinkOf, linkIn } from '../permalink.ts';
 import type { Reader, Tells } from '../tells.ts';
 import { linesAsContent, type PrivateContent } from '../views/private.ts';
-import { submittedInWords, wrongCountInWords, wrongIdInWords } from '../words/submitted.ts';
+import type { Words } from '../words/languages.ts';
 import type { ShowPrivately } from './answer.ts';
 import { contentFor, type Doubt } from './doubt.ts';
 import type { Installation } from './installation.ts';
@@ -12,6 +12,7 @@ import type { Installation } from './installation.ts';
 const COMMAND = '/dds-cancel';
 
 interface CommandDeps {
+  readonly words: Words;
   submit(wish: Wish): Promise<Submitted>;
   readonly tells: Tells;
   readonly show: ShowPrivately;
@@ -39,7 +40,7 @@ async function take(
   reader: Reader,
   typed: CommandText,
 ): Promise<PrivateContent | null> {
-  const { tells } = deps;
+  const { words, tells } = deps;
   switch (typed.kind) {
     case 'pick':
       return tells.pending(reader, 1);
@@ -50,19 +51,19 @@ async function take(
     case 'help':
       return tells.help(reader);
     case 'bad count':
-      return linesAsContent([wrongCountInWords()]);
+      return linesAsContent([words.wrongCountInWords()]);
     case 'bad id':
-      return linesAsContent([wrongIdInWords(typed.wrong)]);
+      return linesAsContent([words.wrongIdInWords(typed.wrong)]);
     default:
       return ask(deps, { ...reader, ...typed });
   }
 }
 
 async function ask(
-  { submit, linkOf }: CommandDeps,
+  { words, submit, linkOf }: CommandDeps,
   { user, channel, taskId, target, reason }: Wish,
 ): Promise<PrivateContent | null> {
   const submitted = await submit({ user, channel, taskId, target, reason });
-  const sentence = submittedInWords(submitted, await linkIn(submitted, linkOf));
+  const sentence = words.submittedInWords(submitted, await linkIn(submitted, linkOf));
   return sentence === null ? null : linesAsContent([sentence]);
 }

@@ -1,10 +1,11 @@
 import { JournalFault } from '../../workflow/journal-fault.ts';
 import { linesAsContent, type PrivateContent } from '../views/private.ts';
-import { doubtInWords, faultOfOursInWords, journalFaultInWords } from '../words/pressed.ts';
+import type { Words } from '../words/languages.ts';
 import type { Sentence } from '../words/sentence.ts';
 
 /** What a listener needs to turn a rejection into a sentence, with nothing lost in between. */
 export interface Doubt {
+  readonly words: Words;
   /** Whether this is Slack's not answering about people, and not a fault of ours. */
   isDoubt(fault: unknown): boolean;
   log(fault: unknown): void;
@@ -28,7 +29,7 @@ export function contentFor(
 
 /** What comes of an act, or what the sentence about the fault that broke it is made into. */
 export async function orInWords<T>(
-  { isDoubt, log }: Doubt,
+  { words, isDoubt, log }: Doubt,
   act: () => Promise<T>,
   from: (sentence: Sentence) => T,
 ): Promise<T> {
@@ -36,7 +37,7 @@ export async function orInWords<T>(
     return await act();
   } catch (fault) {
     log(fault);
-    if (fault instanceof JournalFault) return from(journalFaultInWords());
-    return from(isDoubt(fault) ? doubtInWords() : faultOfOursInWords());
+    if (fault instanceof JournalFault) return from(words.journalFaultInWords());
+    return from(isDoubt(fault) ? words.doubtInWords() : words.faultOfOursInWords());
   }
 }

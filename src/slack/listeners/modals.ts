@@ -3,8 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { toldModal } from '../views/asking/modals.ts';
 import { asRichText } from '../views/write.ts';
 import { platformCode } from '../web/fault.ts';
-import { noModal, reading } from '../words/asking.ts';
-import { dryRunNote } from '../words/dry-run.ts';
+import type { Words } from '../words/languages.ts';
 import type { Sentence } from '../words/sentence.ts';
 import type { AnswerPrivately, Private } from './answer.ts';
 import { type Doubt, orInWords } from './doubt.ts';
@@ -25,6 +24,7 @@ export interface Modals {
 }
 
 export interface ModalsDeps {
+  readonly words: Words;
   readonly client: WebClient;
   readonly answer: AnswerPrivately;
   readonly doubt: Doubt;
@@ -32,18 +32,21 @@ export interface ModalsDeps {
   readonly dryRun: boolean;
 }
 
-export function createModals({ client, answer, doubt, dryRun }: ModalsDeps): Modals {
+export function createModals(deps: ModalsDeps): Modals {
+  const { words, client, answer, doubt, dryRun } = deps;
+  const waiting = toldModal(words, [words.reading()]);
+
   return {
     async open(trigger_id, to, screen) {
       const opened = await client.views
-        .open({ trigger_id, view: waitingModal() })
+        .open({ trigger_id, view: waiting })
         .catch((fault: unknown) => void doubt.log(fault));
       const id = opened?.view?.id;
-      if (id === undefined) return answer(to, noModal());
+      if (id === undefined) return answer(to, words.noModal());
       await update(id, await told(screen));
     },
     async fill(viewId, screen) {
-      if (await update(viewId, waitingModal())) await update(viewId, await told(screen));
+      if (await update(viewId, waiting)) await update(viewId, await told(screen));
     },
     async show(viewId, screen, to, worthTelling) {
       const isShown = await update(viewId, await told(screen));
@@ -52,8 +55,8 @@ export function createModals({ client, answer, doubt, dryRun }: ModalsDeps): Mod
   };
 
   async function told(screen: () => Promise<ModalView>): Promise<ModalView> {
-    const view = await orInWords(doubt, screen, (sentence) => toldModal([sentence]));
-    return dryRun ? { ...view, blocks: [asRichText([dryRunNote]), ...view.blocks] } : view;
+    const view = await orInWords(doubt, screen, (sentence) => toldModal(words, [sentence]));
+    return dryRun ? { ...view, blocks: [asRichText([words.dryRunNote]), ...view.blocks] } : view;
   }
 
   /** Whether the modal is still there: its person may have closed it. */
@@ -66,8 +69,4 @@ export function createModals({ client, answer, doubt, dryRun }: ModalsDeps): Mod
       throw fault;
     }
   }
-}
-
-function waitingModal(words = reading()): ModalView {
-  return toldModal([words]);
 }

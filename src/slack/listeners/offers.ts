@@ -3,13 +3,14 @@ import type { Screens } from '../screens.ts';
 import type { Tells } from '../tells.ts';
 import { type Carried, readCarried, readTaskValue } from '../views/asking/aim.ts';
 import { OFFER_ACTION, readPage } from '../views/asking/offers.ts';
-import { pressedInWords } from '../words/pressed.ts';
+import type { Words } from '../words/languages.ts';
 import type { AnswerPrivately, Private, ShowPrivately } from './answer.ts';
 import { contentFor, type Doubt } from './doubt.ts';
 import { type Installation, isOurs } from './installation.ts';
 import type { Modals } from './modals.ts';
 
 export interface OfferDeps {
+  readonly words: Words;
   readonly screens: Screens;
   readonly tells: Pick<Tells, 'pending'>;
   readonly modals: Modals;
@@ -21,7 +22,7 @@ export interface OfferDeps {
 
 /** The buttons of a list of tasks, in a private message or in a modal. They ask for nothing yet. */
 export function listenForOffers(app: App, deps: OfferDeps): void {
-  const { screens, tells, modals } = deps;
+  const { words, screens, tells, modals } = deps;
 
   app.action<BlockButtonAction>(OFFER_ACTION.request, async ({ ack, body, respond }) => {
     await ack();
@@ -55,7 +56,7 @@ export function listenForOffers(app: App, deps: OfferDeps): void {
   });
 
   async function notOurs(to: Private): Promise<void> {
-    const sentence = pressedInWords({ answer: 'not a card' });
+    const sentence = words.pressedInWords({ answer: 'not a card' });
     if (sentence !== null) await deps.answer(to, sentence);
   }
 }

@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types';
 import { inTime } from '../../workflow/in-time.ts';
 import type { Clock } from '../../workflow/ports.ts';
 import { toldModal } from '../views/asking/modals.ts';
+import type { Words } from '../words/languages.ts';
 import type { Sentence } from '../words/sentence.ts';
 import type { Private } from './answer.ts';
 import type { Modals } from './modals.ts';
@@ -42,14 +43,15 @@ const PATIENCE_MS = 2_000;
 export async function settle(
   { ack, viewId, to, meanwhile }: Submission,
   outcome: Promise<Outcome>,
-  { modals, clock }: { readonly modals: Modals; readonly clock: Clock },
+  deps: { readonly words: Words; readonly modals: Modals; readonly clock: Clock },
 ): Promise<void> {
+  const { words, modals, clock } = deps;
   const first = await inTime(outcome, PATIENCE_MS, null, clock);
-  if (first === null) await ack({ response_action: 'update', view: toldModal([meanwhile]) });
+  if (first === null) await ack({ response_action: 'update', view: toldModal(words, [meanwhile]) });
   else await ackWith(ack, first);
   const ended = await outcome;
   const sentence = ended.do === 'close' ? null : ended.sentence;
-  if (first === null) await modals.show(viewId, async () => viewOf(ended), to, sentence);
+  if (first === null) await modals.show(viewId, async () => viewOf(words, ended), to, sentence);
   if (ended.do === 'close') await ended.afterwards();
 }
 
@@ -64,7 +66,7 @@ async function ackWith(ack: Ack, outcome: Outcome): Promise<void> {
   }
 }
 
-function viewOf(outcome: Outcome): ModalView | Promise<ModalView> {
-  if (outcome.do === 'close') return toldModal([outcome.done]);
+function viewOf(words: Words, outcome: Outcome): ModalView | Promise<ModalView> {
+  if (outcome.do === 'close') return toldModal(words, [outcome.done]);
   return outcome.do === 'errors' ? outcome.view() : outcome.view;
 }

@@ -1,9 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { CancelRequest } from '../../request/cancel-request.ts';
-import { type ApproverList, headline, standing, taskFacts, whoAsks } from '../words/card.ts';
-import { seeConsole } from '../words/console.ts';
-import { dryRunNote } from '../words/dry-run.ts';
-import { type Sentence, say, utc } from '../words/sentence.ts';
+import type { Words } from '../words/languages.ts';
+import type { ApproverList } from '../words/told.ts';
 import { buttonsOf } from './buttons.ts';
 import { asRichText, asText } from './write.ts';
 
@@ -25,21 +23,23 @@ export interface CardFacts {
 }
 
 /** The one message with the buttons: a live view of a request, as of now. */
-export function cardView(request: CancelRequest, facts: CardFacts): MessageView {
+export function cardView(words: Words, request: CancelRequest, facts: CardFacts): MessageView {
   const { approvers, consoleUrl, now } = facts;
-  const note = request.dryRun ? [dryRunNote] : [];
-  const lines = [...note, standing(request, approvers), whoAsks(request), ...taskFacts(request)];
-  const console = seeConsole(consoleUrl);
+  const headline = words.headline(request);
+  const lines = [
+    ...(request.dryRun ? [words.dryRunNote] : []),
+    words.standing(request, approvers),
+    words.whoAsks(request),
+    ...words.taskFacts(request),
+  ];
+  const asOf = asText([words.cardAsOf(now, consoleUrl)]);
   return {
-    text: asText([[headline(request)], ...lines, console]),
+    text: asText([[headline], ...lines, words.seeConsole(consoleUrl)]),
     blocks: [
-      { type: 'header', text: { type: 'plain_text', text: headline(request) } },
+      { type: 'header', text: { type: 'plain_text', text: headline } },
       asRichText(lines),
-      ...buttonsOf(request, now),
-      {
-        type: 'context',
-        elements: [{ type: 'mrkdwn', text: asText([asOf(now, console)]), verbatim: true }],
-      },
+      ...buttonsOf(words, request, now),
+      { type: 'context', elements: [{ type: 'mrkdwn', text: asOf, verbatim: true }] },
     ],
     metadata: {
       event_type: CARD_EVENT_TYPE,
@@ -51,8 +51,4 @@ export function cardView(request: CancelRequest, facts: CardFacts): MessageView 
       },
     },
   };
-}
-
-function asOf(now: Date, console: Sentence): Sentence {
-  return say`As of ${utc(now)}. ${console}`;
 }

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { CancelRequest } from '../../request/cancel-request.ts';
-import { EMERGENCY_FIELDS, emergencyWarning } from '../words/emergency.ts';
+import type { Words } from '../words/languages.ts';
 import { type PressedCard, writePressedCard } from './pressed-card.ts';
 import { typedIn, type Values } from './typed.ts';
 import { asRichText } from './write.ts';
@@ -13,22 +13,26 @@ const MOST_CHARACTERS = 500;
 const CONFIRMED_CHARACTERS = 4;
 
 /** The modal in which a requester approves an own request: why, and a confirmation to type. */
-export function emergencyModal(pressed: PressedCard, request: CancelRequest): ModalView {
+export function emergencyModal(
+  { approvingAlone: said, emergencyWarning }: Words,
+  pressed: PressedCard,
+  request: CancelRequest,
+): ModalView {
   const expected = request.task.id.slice(-CONFIRMED_CHARACTERS);
   return {
     type: 'modal',
     callback_id: EMERGENCY_VIEW,
     private_metadata: writePressedCard(pressed, expected),
-    title: { type: 'plain_text', text: 'Emergency approval' },
-    submit: { type: 'plain_text', text: 'Approve alone' },
-    close: { type: 'plain_text', text: 'Go back' },
+    title: { type: 'plain_text', text: said.title },
+    submit: { type: 'plain_text', text: said.submit },
+    close: { type: 'plain_text', text: said.close },
     blocks: [
       asRichText(emergencyWarning(request)),
       {
         type: 'input',
         block_id: REASON,
-        label: { type: 'plain_text', text: EMERGENCY_FIELDS.why },
-        hint: { type: 'plain_text', text: EMERGENCY_FIELDS.whyHint },
+        label: { type: 'plain_text', text: said.why },
+        hint: { type: 'plain_text', text: said.whyHint },
         element: {
           ...{ type: 'plain_text_input', action_id: REASON, multiline: true },
           max_length: MOST_CHARACTERS,
@@ -37,7 +41,7 @@ export function emergencyModal(pressed: PressedCard, request: CancelRequest): Mo
       {
         type: 'input',
         block_id: CONFIRMATION,
-        label: { type: 'plain_text', text: EMERGENCY_FIELDS.confirmation },
+        label: { type: 'plain_text', text: said.confirmation },
         element: { type: 'plain_text_input', action_id: CONFIRMATION },
       },
     ],
@@ -46,6 +50,7 @@ export function emergencyModal(pressed: PressedCard, request: CancelRequest): Mo
 
 /** The reason typed, or every field's error. Without a confirmation to compare with, none is right. */
 export function readEmergency(
+  { approvingAlone: said }: Words,
   values: Values,
   privateMetadata: string,
 ): { readonly reason: string } | { readonly errors: Record<string, string> } {
@@ -55,8 +60,8 @@ export function readEmergency(
     expected.length === CONFIRMED_CHARACTERS &&
     typedIn(values, CONFIRMATION).toLowerCase() === expected.toLowerCase();
   const errors = {
-    ...(reason === '' && { [REASON]: EMERGENCY_FIELDS.whyMissing }),
-    ...(!isConfirmed && { [CONFIRMATION]: EMERGENCY_FIELDS.confirmationWrong }),
+    ...(reason === '' && { [REASON]: said.whyMissing }),
+    ...(!isConfirmed && { [CONFIRMATION]: said.confirmationWrong }),
   };
   if (Object.keys(errors).length > 0) return { errors };
   return { reason: reason.slice(0, MOST_CHARACTERS) };

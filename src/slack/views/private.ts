@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { dryRunNote } from '../words/dry-run.ts';
+import type { Words } from '../words/languages.ts';
 import type { Sentence } from '../words/sentence.ts';
 import { asRichText, asText } from './write.ts';
 
@@ -15,7 +15,10 @@ export function linesAsContent(lines: readonly Sentence[]): PrivateContent {
 }
 
 /** The same in a dry run, with a first line that says so. */
-export function notedDryRun({ text, blocks }: PrivateContent): PrivateContent {
+export function notedDryRun(
+  { dryRunNote }: Words,
+  { text, blocks }: PrivateContent,
+): PrivateContent {
   return {
     text: `${asText([dryRunNote])}\n${text}`,
     blocks: [asRichText([dryRunNote]), ...blocks],

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import type { Words } from '../words/languages.ts';
 import { type PressedCard, writePressedCard } from './pressed-card.ts';
 import { typedIn, type Values } from './typed.ts';
 
@@ -7,20 +8,20 @@ const REASON = 'reason';
 const MOST_CHARACTERS = 500;
 
 /** The modal that asks why. */
-export function rejectModal(rejecting: PressedCard): ModalView {
+export function rejectModal({ rejecting: said }: Words, pressed: PressedCard): ModalView {
   return {
     type: 'modal',
     callback_id: REJECT_VIEW,
-    private_metadata: writePressedCard(rejecting),
-    title: { type: 'plain_text', text: 'Reject this request' },
-    submit: { type: 'plain_text', text: 'Reject' },
-    close: { type: 'plain_text', text: 'Go back' },
+    private_metadata: writePressedCard(pressed),
+    title: { type: 'plain_text', text: said.title },
+    submit: { type: 'plain_text', text: said.submit },
+    close: { type: 'plain_text', text: said.close },
     blocks: [
       {
         type: 'input',
         block_id: REASON,
-        label: { type: 'plain_text', text: 'Why should this task not be cancelled?' },
-        hint: { type: 'plain_text', text: 'Everyone in the channel can read it in the thread.' },
+        label: { type: 'plain_text', text: said.why },
+        hint: { type: 'plain_text', text: said.whyHint },
         element: {
           type: 'plain_text_input',
           action_id: REASON,
@@ -34,9 +35,10 @@ export function rejectModal(rejecting: PressedCard): ModalView {
 
 /** The reason typed, or the field error to show. */
 export function readReason(
+  { rejecting: said }: Words,
   values: Values,
 ): { readonly reason: string } | { readonly errors: Record<string, string> } {
   const reason = typedIn(values, REASON);
-  if (reason === '') return { errors: { [REASON]: 'Say why in a few words.' } };
+  if (reason === '') return { errors: { [REASON]: said.whyMissing } };
   return { reason: reason.slice(0, MOST_CHARACTERS) };
 }

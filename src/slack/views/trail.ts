@@ -1,8 +1,9 @@
 import type { CancelRequest } from '../../request/cancel-request.ts';
 import type { RequestEvent } from '../../request/event.ts';
 import type { ScheduledTask } from '../../request/task.ts';
-import type { ApproverList } from '../words/card.ts';
-import { isShownInChannel, trailSentence } from '../words/trail.ts';
+import type { Words } from '../words/languages.ts';
+import { isShownInChannel } from '../words/shown-in-channel.ts';
+import type { ApproverList } from '../words/told.ts';
 import type { MessageView, Payload } from './card.ts';
 import { asRichText, asText } from './write.ts';
 
@@ -13,12 +14,13 @@ export const TRAIL_EVENT_TYPE = 'dds_cancel';
  * `approvers` where a reminder is to notify them.
  */
 export function trailView(
+  words: Words,
   request: CancelRequest,
   event: RequestEvent,
   consoleUrl: string | null,
   approvers: ApproverList | null = null,
 ): MessageView & { readonly inChannel: boolean } {
-  const sentence = trailSentence(request, event, consoleUrl, approvers);
+  const sentence = words.trailSentence(request, event, consoleUrl, approvers);
   return {
     text: asText([sentence]),
     blocks: [asRichText([sentence])],

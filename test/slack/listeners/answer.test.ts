@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { RespondArguments, RespondFn } from '@slack/bolt';
 import { createAnswerPrivately } from '../../../src/slack/listeners/answer.ts';
 import type { EphemeralMessage, Poster } from '../../../src/slack/web/poster.ts';
+import { english } from '../../../src/slack/words/en.ts';
 import { say } from '../../../src/slack/words/sentence.ts';
 import type { Posted } from '../../../src/workflow/ports.ts';
 import { HOSTILE } from '../views/foreign.ts';
@@ -25,7 +26,7 @@ const poster: Poster = {
     return posted;
   },
 };
-const answer = createAnswerPrivately(poster);
+const answer = createAnswerPrivately(english, poster);
 const to = { channel: 'C_OPS', user: 'U_ASKER' };
 
 function responding(works: boolean): RespondFn {

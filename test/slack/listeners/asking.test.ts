@@ -9,6 +9,7 @@ import { listenForTheUnknown } from '../../../src/slack/listeners/unknown.ts';
 import { writeCarried, writeTaskValue } from '../../../src/slack/views/asking/aim.ts';
 import { toldModal } from '../../../src/slack/views/asking/modals.ts';
 import { asText } from '../../../src/slack/views/write.ts';
+import { english } from '../../../src/slack/words/en.ts';
 import type { Wish } from '../../../src/workflow/submit.ts';
 import { NOON } from '../../request/events.ts';
 import { aRequest } from '../../request/facts.ts';
@@ -42,7 +43,7 @@ beforeEach(() => {
       tell(to, `${where} ${text}`),
     screens: async ({ user, from }: { user: string; from: string | null }, aim: object) => {
       fake.log.push(`screen ${user} ${from} ${JSON.stringify(aim)}`);
-      return toldModal([]);
+      return toldModal(english, []);
     },
     tells: {
       pending: async (_reader: object, page: number) => ({ text: `page ${page}`, blocks: [] }),
@@ -58,7 +59,8 @@ beforeEach(() => {
       return { answer: 'asked' } as const;
     },
     linkOf: async () => null,
-    doubt: { isDoubt: () => false, log: () => fake.log.push('logged') },
+    words: english,
+    doubt: { words: english, isDoubt: () => false, log: () => fake.log.push('logged') },
     clock: createManualClock(NOON),
     installation: { teamId: 'T_OURS', appId: 'A_OURS' },
   };
@@ -66,7 +68,7 @@ beforeEach(() => {
   listenForAskAgain(fake.app, deps);
   listenForAskSubmissions(fake.app, deps);
   listenForShortcuts(fake.app, deps);
-  listenForTheUnknown(fake.app, deps.answer);
+  listenForTheUnknown(fake.app, english, deps.answer);
 });
 
 const FROM_US = { api_app_id: 'A_OURS', team: { id: 'T_OURS' } };

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { listenForCommand } from '../../../src/slack/listeners/command.ts';
 import type { Installation } from '../../../src/slack/listeners/installation.ts';
+import { english } from '../../../src/slack/words/en.ts';
 import type { Submitted, Wish } from '../../../src/workflow/submit.ts';
 import { createFakeApp, type FakeApp } from './fake-app.ts';
 
@@ -30,7 +31,12 @@ beforeEach(() => {
       history: async (_reader, count) => told(`history ${count}`),
       help: async () => told('help'),
     },
-    doubt: { isDoubt: (fault) => fault instanceof RangeError, log: () => fake.log.push('logged') },
+    words: english,
+    doubt: {
+      words: english,
+      isDoubt: (fault) => fault instanceof RangeError,
+      log: () => fake.log.push('logged'),
+    },
     linkOf: async ({ channel }) => `https://example.com/${channel}`,
   });
 });

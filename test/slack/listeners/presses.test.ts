@@ -7,6 +7,7 @@ import { listenForTheUnknown } from '../../../src/slack/listeners/unknown.ts';
 import { emergencyModal } from '../../../src/slack/views/emergency-modal.ts';
 import { rejectModal } from '../../../src/slack/views/reject-modal.ts';
 import { asText } from '../../../src/slack/views/write.ts';
+import { english } from '../../../src/slack/words/en.ts';
 import type { Press, Pressed, Wanted } from '../../../src/workflow/press.ts';
 import { aRequest } from '../../request/facts.ts';
 import { createFakeApp, type FakeApp } from './fake-app.ts';
@@ -35,13 +36,14 @@ beforeEach(() => {
       decide: (press: Press, wanted: Wanted) => take(JSON.stringify(wanted), press),
       checkAgain: (press: Press) => take('check again', press),
     },
-    doubt: { isDoubt: () => false, log: () => fake.log.push('logged') },
+    words: english,
+    doubt: { words: english, isDoubt: () => false, log: () => fake.log.push('logged') },
     installation: { teamId: 'T_OURS', appId: 'A_OURS' },
   };
   listenForButtons(fake.app, deps);
   listenForRejection(fake.app, deps);
   listenForEmergency(fake.app, deps);
-  listenForTheUnknown(fake.app, answer);
+  listenForTheUnknown(fake.app, english, answer);
 });
 
 const FROM_US = { api_app_id: 'A_OURS', team: { id: 'T_OURS' } };
@@ -123,7 +125,7 @@ describe('a click', () => {
 
 describe('a submitted reason', () => {
   function submission(reason: string, patch: object = {}) {
-    const modal = rejectModal({ request: REQUEST, revision: 2, card: CARD });
+    const modal = rejectModal(english, { request: REQUEST, revision: 2, card: CARD });
     const state = { values: { reason: { reason: { value: reason } } } };
     return {
       body: { ...FROM_US, user: { id: 'U_LEAD', team_id: 'T_OURS' }, ...patch },
@@ -164,7 +166,7 @@ describe('a submitted reason', () => {
 describe('a submitted emergency approval', () => {
   function submission(reason: string, confirmation: string, patch: object = {}) {
     const card = { request: REQUEST, revision: 2, card: CARD };
-    const { private_metadata } = emergencyModal(card, aRequest('pending'));
+    const { private_metadata } = emergencyModal(english, card, aRequest('pending'));
     const values = {
       reason: { reason: { value: reason } },
       confirmation: { confirmation: { value: confirmation } },

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { WebAPIPlatformError, WebClient } from '@slack/web-api';
 import { createAnnouncer } from '../../../src/slack/announcer.ts';
 import type { EditedMessage, NewMessage, Poster } from '../../../src/slack/web/poster.ts';
+import { english } from '../../../src/slack/words/en.ts';
 import type { Announcer, Message } from '../../../src/workflow/ports.ts';
 import { approved, NOON } from '../../request/events.ts';
 import { APPROVERS, askedFor, storiesOf, toldBy } from './foreign.ts';
@@ -47,7 +48,7 @@ beforeEach(() => {
   };
   announcerOf = (dryRun) =>
     createAnnouncer({
-      ...{ client, poster, author: { botId: 'B_OURS', botUserId: 'U_OURS' } },
+      ...{ words: english, client, poster, author: { botId: 'B_OURS', botUserId: 'U_OURS' } },
       approversOf: () => APPROVERS,
       clock: { now: () => NOON, steady: () => 0, after: () => () => undefined },
       consoleUrlOf: () => null,

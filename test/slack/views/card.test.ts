@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { objectsIn } from '../../../src/sandbox/slack/block-kit/walk.ts';
 import { cardView, type MessageView } from '../../../src/slack/views/card.ts';
+import { english } from '../../../src/slack/words/en.ts';
 import { type Act, afterNoon, approved, asked, aTask, attempted } from '../../request/events.ts';
 import { aRequest, STATES } from '../../request/facts.ts';
 import {
@@ -16,12 +17,12 @@ import {
 
 function viewOf(acts: readonly Act[], now = afterNoon(100)): MessageView {
   const { request } = toldBy(acts);
-  return cardView(request, { approvers: APPROVERS, consoleUrl: CONSOLE, now });
+  return cardView(english, request, { approvers: APPROVERS, consoleUrl: CONSOLE, now });
 }
 
 function cardOf(state: (typeof STATES)[number], now = afterNoon(100)): MessageView {
   const facts = { approvers: APPROVERS, consoleUrl: CONSOLE, now };
-  return cardView(aRequest(state), facts);
+  return cardView(english, aRequest(state), facts);
 }
 
 function buttonsOn({ blocks }: MessageView): unknown[] {
@@ -82,7 +83,7 @@ describe('what the card says is true', () => {
       ['U_ASKER', 1800, { event: 'retried' }],
     ]);
     const facts = { approvers: APPROVERS, consoleUrl: CONSOLE, now: afterNoon(1801) };
-    expect(cardView(request, facts).text).not.toContain('approved at 2026-01-31 12:30');
+    expect(cardView(english, request, facts).text).not.toContain('approved at 2026-01-31 12:30');
   });
 
   test('of two approvers each approved at a time of their own', () => {
@@ -173,7 +174,7 @@ describe.each([
 test('a thousand approvers do not break a limit', () => {
   const users = Array.from({ length: 1000 }, (_, index) => `U${index}000000`);
   const { request } = toldBy([askedFor('x')]);
-  const view = cardView(request, {
+  const view = cardView(english, request, {
     ...{ approvers: { ...APPROVERS, users }, consoleUrl: null, now: afterNoon(1) },
   });
   expect(faultsOf(view)).toEqual([]);

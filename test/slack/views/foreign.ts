@@ -4,7 +4,7 @@ import { fold } from '../../../src/request/fold.ts';
 import type { DdsFault, ScheduledTask } from '../../../src/request/task.ts';
 import { checkMessage } from '../../../src/sandbox/slack/block-kit/check-message.ts';
 import type { MessageView } from '../../../src/slack/views/card.ts';
-import type { ApproverList } from '../../../src/slack/words/card.ts';
+import type { ApproverList } from '../../../src/slack/words/told.ts';
 import { type Act, afterNoon, approved, aTask, attempted, story } from '../../request/events.ts';
 
 /** What somebody would write to be more than text. */

@@ -5,6 +5,7 @@ import { cardView } from '../../../src/slack/views/card.ts';
 import { emergencyModal, readEmergency } from '../../../src/slack/views/emergency-modal.ts';
 import { readPressedCard } from '../../../src/slack/views/pressed-card.ts';
 import { trailView } from '../../../src/slack/views/trail.ts';
+import { english } from '../../../src/slack/words/en.ts';
 import { type Act, afterNoon, approved, asked, aTask, attempted } from '../../request/events.ts';
 import { aRequest, STATES } from '../../request/facts.ts';
 import { APPROVERS, askedFor, CONSOLE, faultsOf, HOSTILE, LONG, toldBy } from './foreign.ts';
@@ -15,17 +16,17 @@ const DRY_END: Act = ['bot', 70, { event: 'closed', reason: 'dry run', status: '
 const ALONE: Act = ['U_ASKER', 60, { event: 'emergency_approved', revision: 1, reason: 'asleep' }];
 
 function cardOf(...acts: readonly Act[]) {
-  return cardView(toldBy(acts).request, FACTS);
+  return cardView(english, toldBy(acts).request, FACTS);
 }
 
 function trailOf(...acts: readonly Act[]): string {
   const { request, event } = toldBy(acts);
-  return trailView(request, event, CONSOLE).text;
+  return trailView(english, request, event, CONSOLE).text;
 }
 
 describe('a dry run', () => {
   test.each(STATES)('is said on the card, in `text` and on top (%s)', (state) => {
-    const { text, blocks } = cardView(aRequest(state, DRY), FACTS);
+    const { text, blocks } = cardView(english, aRequest(state, DRY), FACTS);
     expect(text).toMatch(/^Dry run: /);
     expect(JSON.stringify(blocks)).toContain('DDS is sent no cancellation');
     expect(JSON.stringify(blocks)).not.toContain('the bot cancels');
@@ -41,7 +42,7 @@ describe('a dry run', () => {
   });
 
   test('has nothing to try again', () => {
-    const { blocks } = cardView(aRequest('not cancelled', DRY), FACTS);
+    const { blocks } = cardView(english, aRequest('not cancelled', DRY), FACTS);
     expect(JSON.stringify(blocks)).not.toContain('try_again');
   });
 
@@ -74,10 +75,10 @@ describe('an emergency approval', () => {
   test('is offered in words only where it is possible', () => {
     const { request } = toldBy([asked()]);
     const approvers = { ...APPROVERS, emergencyApproval: true };
-    expect(cardView(request, { ...FACTS, approvers }).text).toContain(
+    expect(cardView(english, request, { ...FACTS, approvers }).text).toContain(
       'not <@U_ASKER>, who asks, unless alone in an emergency.',
     );
-    expect(cardView(request, FACTS).text).not.toContain('emergency');
+    expect(cardView(english, request, FACTS).text).not.toContain('emergency');
   });
 });
 
@@ -86,10 +87,11 @@ describe('the modal of an emergency approval', () => {
     ...{ request: '3861199d-c196-4791-bcd0-b45fde754f50', revision: 3 },
     card: { channel: 'C_OPS', ts: '1769860800.000100' },
   };
-  const modal = emergencyModal(pressed, aRequest('pending'));
+  const modal = emergencyModal(english, pressed, aRequest('pending'));
   const secret = modal.private_metadata ?? '';
   const typed = (why: string | null, end: string | null) =>
     readEmergency(
+      english,
       { reason: { reason: { value: why } }, confirmation: { confirmation: { value: end } } },
       secret,
     );
@@ -100,14 +102,14 @@ describe('the modal of an emergency approval', () => {
     ['long', LONG],
   ])('is a view that Slack takes, without a bare "Cancel" (%s)', (_what, text) => {
     const { request } = toldBy([askedFor(text, { id: aTask().id })]);
-    expect(checkView(emergencyModal(pressed, request))).toEqual([]);
+    expect(checkView(emergencyModal(english, pressed, request))).toEqual([]);
   });
 
   test('says what follows, and of what', () => {
     const said = JSON.stringify(modal.blocks);
     for (const part of ['EMERGENCY', 'no un-cancel', aTask().id, 'orders-db'])
       expect(said).toContain(part);
-    expect(JSON.stringify(emergencyModal(pressed, aRequest('pending', DRY)))).toContain(
+    expect(JSON.stringify(emergencyModal(english, pressed, aRequest('pending', DRY)))).toContain(
       'Dry run: ',
     );
   });
@@ -136,7 +138,7 @@ describe('the modal of an emergency approval', () => {
       confirmation: { confirmation: { value: '' } },
     };
     for (const wrong of ['', ' ', 'x y '])
-      expect(readEmergency(values, wrong)).toMatchObject({ errors: {} });
+      expect(readEmergency(english, values, wrong)).toMatchObject({ errors: {} });
   });
 });
 
@@ -191,7 +193,9 @@ test.each([
 });
 
 test.each(STATES)('every button of a card that is %s has a label for screen readers', (state) => {
-  for (const { type, accessibility_label } of objectsIn(cardView(aRequest(state), FACTS).blocks))
+  for (const { type, accessibility_label } of objectsIn(
+    cardView(english, aRequest(state), FACTS).blocks,
+  ))
     if (type === 'button') expect(String(accessibility_label)).toMatch(/^[A-Z].{10,74}$/);
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { checkView } from '../../../src/sandbox/slack/block-kit/check-view.ts';
 import { readPressedCard } from '../../../src/slack/views/pressed-card.ts';
 import { readReason, rejectModal } from '../../../src/slack/views/reject-modal.ts';
+import { english } from '../../../src/slack/words/en.ts';
 
 const REJECTING = {
   ...{ request: '3861199d-c196-4791-bcd0-b45fde754f50', revision: 3 },
@@ -9,7 +10,7 @@ const REJECTING = {
 };
 
 describe('the modal that asks why', () => {
-  const modal = rejectModal(REJECTING);
+  const modal = rejectModal(english, REJECTING);
 
   test('is a view that Slack takes, without a bare "Cancel"', () => {
     expect(checkView(modal)).toEqual([]);
@@ -24,7 +25,7 @@ describe('the modal that asks why', () => {
 
 describe('the reason typed', () => {
   function typed(value: string | null) {
-    return readReason({ reason: { reason: { value } } });
+    return readReason(english, { reason: { reason: { value } } });
   }
 
   test('is what was typed, without the space around it', () => {
@@ -36,7 +37,7 @@ describe('the reason typed', () => {
   });
 
   test('is asked for again where the field is not there at all', () => {
-    expect(readReason({})).toMatchObject({ errors: {} });
+    expect(readReason(english, {})).toMatchObject({ errors: {} });
   });
 
   test('is never longer than the field allows, though the client did not hold to it', () => {

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EventType } from '../../../src/request/event.ts';
 import { trailView } from '../../../src/slack/views/trail.ts';
+import { english } from '../../../src/slack/words/en.ts';
 import { type Act, approved, asked, aTask } from '../../request/events.ts';
 import { APPROVERS, CONSOLE, faultsOf, HOSTILE, LONG, storiesOf, toldBy } from './foreign.ts';
 
 function viewOf(acts: readonly Act[]) {
   const { request, event } = toldBy(acts);
-  return trailView(request, event, CONSOLE);
+  return trailView(english, request, event, CONSOLE);
 }
 
 const STORIES = storiesOf('x');
@@ -65,7 +66,7 @@ describe('each event is told as a dated fact in the past tense', () => {
       ['bot', 61, { event: 'attempted', attempt: 1 }],
       ['bot', 70, { event: 'closed', reason: 'expired', status: null }],
     ]);
-    expect(trailView(request, event, null).text).not.toContain('sent no cancellation');
+    expect(trailView(english, request, event, null).text).not.toContain('sent no cancellation');
   });
 });
 
@@ -81,7 +82,7 @@ describe('a reminder', () => {
     const task = aTask({ plannedStart });
     const acts: Act[] = [asked({ task, required }), approved('U_OTHER', 30)];
     const { request, event } = toldBy([...acts, ['bot', 60, { event: 'reminded' }]]);
-    return trailView(request, event, null, approvers);
+    return trailView(english, request, event, null, approvers);
   };
 
   test('mentions those who may approve, but nobody who cannot any more', () => {
@@ -115,7 +116,7 @@ describe('the metadata', () => {
   test('are exactly what other programs read, strings but for `seq`', () => {
     const { request, event } = toldBy([asked(), approved()]);
     const { prev, hash, at } = event;
-    expect(trailView(request, event, null).metadata).toEqual({
+    expect(trailView(english, request, event, null).metadata).toEqual({
       event_type: 'dds_cancel',
       event_payload: {
         ...{ request: 'r1', seq: 2, event: 'approved', job_id: aTask().id },

@@ -4,20 +4,16 @@ import type { NotEligible } from '../../../src/request/policy.ts';
 import { checkMessage } from '../../../src/sandbox/slack/block-kit/check-message.ts';
 import { parseCommandText, type WrongId } from '../../../src/slack/command-text.ts';
 import { asText } from '../../../src/slack/views/write.ts';
-import { standing } from '../../../src/slack/words/card.ts';
-import { faultInWords } from '../../../src/slack/words/fault.ts';
-import {
-  doubtInWords,
-  faultOfOursInWords,
-  pressedInWords,
-} from '../../../src/slack/words/pressed.ts';
+import { faultInWords } from '../../../src/slack/words/en/fault.ts';
+import { english } from '../../../src/slack/words/en.ts';
 import type { Sentence } from '../../../src/slack/words/sentence.ts';
-import { submittedInWords, wrongIdInWords } from '../../../src/slack/words/submitted.ts';
-import { undeliverable } from '../../../src/slack/words/undeliverable.ts';
 import type { Submitted } from '../../../src/workflow/submit.ts';
 import { aTask } from '../../request/events.ts';
 import { aFault, aRequest, STATES } from '../../request/facts.ts';
 import { APPROVERS, aFaultOf, askedFor, aTaskOf, HOSTILE, LONG, toldBy } from '../views/foreign.ts';
+
+const { standing, doubtInWords, faultOfOursInWords, pressedInWords } = english;
+const { submittedInWords, wrongIdInWords, undeliverable } = english;
 
 /** The sentence as text, held to what every message must be. */
 function said(sentence: Sentence | null): string {

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { ScheduledTask } from '../../../request/task.ts';
-import { taskFacts } from '../../words/card.ts';
+import type { Words } from '../../words/languages.ts';
 import type { Sentence } from '../../words/sentence.ts';
 import { typedIn, type Values } from '../typed.ts';
 import { asRichText } from '../write.ts';
@@ -20,18 +20,19 @@ export interface Form {
 }
 
 /** The form that asks for one task's cancellation, filled in as far as is known. */
-export function formModal({ task, channel, reason, isReasonRequired, note }: Form): ModalView {
+export function formModal(words: Words, form: Form): ModalView {
+  const { task, channel, reason, isReasonRequired, note } = form;
   // The reason is in its field.
   const aim: TaskAim = { for: 'task', id: task.id, target: task.target, reason: null };
   return {
-    ...modal([
+    ...modal(words, [
       ...(note === null ? [] : [asRichText([note])]),
-      asRichText(taskFacts({ task, changedFrom: null, instance: null })),
+      asRichText(words.taskFacts({ task, changedFrom: null, instance: null })),
       {
         type: 'input',
         block_id: REASON,
         optional: !isReasonRequired,
-        label: { type: 'plain_text', text: 'Why should it be cancelled?' },
+        label: { type: 'plain_text', text: words.asking.why },
         element: {
           type: 'plain_text_input',
           action_id: REASON,
@@ -40,11 +41,11 @@ export function formModal({ task, channel, reason, isReasonRequired, note }: For
           ...(reason !== null && { initial_value: fitting(reason) }),
         },
       },
-      channelInput({ initial_conversation: channel }),
+      channelInput(words, { initial_conversation: channel }),
     ]),
     callback_id: ASKING_VIEW.form,
     private_metadata: writeCarried({ aim, from: channel }),
-    submit: { type: 'plain_text', text: 'Request cancellation' },
+    submit: { type: 'plain_text', text: words.asking.request },
   };
 }
 

@@ -1,15 +1,9 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import type { Offer, Offers } from '../../../workflow/picker.ts';
 import type { LinkOf } from '../../permalink.ts';
-import {
-  offerInWords,
-  offersTitle,
-  type Page,
-  readAt,
-  requestButtonLabel,
-  unreadInWords,
-} from '../../words/offers.ts';
+import type { Words } from '../../words/languages.ts';
 import type { Sentence } from '../../words/sentence.ts';
+import type { Page } from '../../words/told.ts';
 import { asRichText, asText } from '../write.ts';
 import { writeTaskValue } from './aim.ts';
 
@@ -52,35 +46,44 @@ export async function withLinks(
 
 /** A page of tasks as private message or as the inside of a modal; `lead` stands above all. */
 export function offersContent(
+  words: Words,
   list: Pick<Offers, 'offers' | 'unread' | 'asOf'>,
   shown: readonly LinkedOffer[],
   page: Page,
   lead: Sentence | null = null,
 ): { readonly text: string; readonly blocks: KnownBlock[] } {
-  const top = [...(lead === null ? [] : [lead]), offersTitle(list), ...unreadInWords(list)];
-  const rows = shown.map((offer) => ({ offer, lines: offerInWords(offer, offer.link) }));
-  const end = readAt(list, page);
+  const top = [
+    ...(lead === null ? [] : [lead]),
+    words.offersTitle(list),
+    ...words.leftOutInWords(list),
+  ];
+  const rows = shown.map((offer) => ({ offer, lines: words.offerInWords(offer, offer.link) }));
+  const end = words.readAt(list, page);
   return {
     text: asText([...top, ...rows.flatMap(({ lines }) => lines), end]),
     blocks: [
       asRichText(top),
-      ...rows.flatMap(({ offer, lines }, index) => [asRichText(lines), ...buttonFor(offer, index)]),
-      ...pager(page),
+      ...rows.flatMap(({ offer, lines }, index) => [
+        asRichText(lines),
+        ...buttonFor(words, offer, index),
+      ]),
+      ...pager(words, page),
       { type: 'context', elements: [{ type: 'mrkdwn', text: asText([end]), verbatim: true }] },
     ],
   };
 }
 
 /** A task that is asked for already has no button: its card has them. */
-function buttonFor(offer: Offer, index: number): ActionsBlock[] {
+function buttonFor(words: Words, offer: Offer, index: number): ActionsBlock[] {
   if (offer.open !== null) return [];
-  const label = 'Request cancellation…';
+  const { requestButton: text, requestButtonLabel } = words;
+  const label = requestButtonLabel(offer);
   return [
     {
       type: 'actions',
       elements: [
         {
-          ...button(`request_cancellation_${index}`, label, requestButtonLabel(offer)),
+          ...button(`request_cancellation_${index}`, { text, label }),
           value: writeTaskValue(offer.task),
         },
       ],
@@ -88,9 +91,9 @@ function buttonFor(offer: Offer, index: number): ActionsBlock[] {
   ];
 }
 
-function pager({ number, of }: Page): ActionsBlock[] {
-  const previous = { ...button('offers_previous', 'Previous', 'Previous page of tasks') };
-  const next = { ...button('offers_next', 'Next', 'Next page of tasks') };
+function pager({ buttons }: Words, { number, of }: Page): ActionsBlock[] {
+  const previous = button('offers_previous', buttons.previous);
+  const next = button('offers_next', buttons.next);
   const elements = [
     ...(number > 1 ? [{ ...previous, value: String(number - 1) }] : []),
     ...(number < of ? [{ ...next, value: String(number + 1) }] : []),
@@ -103,6 +106,9 @@ export function readPage(value: unknown): number {
   return typeof value === 'string' && /^[1-9]\d{0,4}$/.test(value) ? Number(value) : 1;
 }
 
-function button(action_id: string, text: string, accessibility_label: string): Button {
-  return { type: 'button', action_id, text: { type: 'plain_text', text }, accessibility_label };
+function button(action_id: string, { text, label }: Words['buttons']['next']): Button {
+  return {
+    ...{ type: 'button', action_id, text: { type: 'plain_text', text } },
+    accessibility_label: label,
+  };
 }

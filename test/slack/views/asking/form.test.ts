@@ -8,7 +8,7 @@ import {
 } from '../../../../src/slack/views/asking/aim.ts';
 import { type Form, formModal, readForm } from '../../../../src/slack/views/asking/form.ts';
 import { toldModal, whereModal } from '../../../../src/slack/views/asking/modals.ts';
-import { channelWanted } from '../../../../src/slack/words/asking.ts';
+import { english } from '../../../../src/slack/words/en.ts';
 import { say } from '../../../../src/slack/words/sentence.ts';
 import { aTask } from '../../../request/events.ts';
 import { aTaskOf, HOSTILE, LONG } from '../foreign.ts';
@@ -24,7 +24,7 @@ function aForm(patch: Partial<Form> = {}): Form {
 
 function submitted(form: Form, reason: string | null, channel: string | null = 'C_OPS') {
   return readForm({
-    private_metadata: formModal(form).private_metadata ?? '',
+    private_metadata: formModal(english, form).private_metadata ?? '',
     state: {
       values: {
         reason: { reason: { value: reason } },
@@ -36,7 +36,7 @@ function submitted(form: Form, reason: string | null, channel: string | null = '
 
 describe('the form', () => {
   test('tells the task, and asks for a reason and a channel', () => {
-    const view = formModal(aForm());
+    const view = formModal(english, aForm());
     const said = JSON.stringify(view.blocks);
     for (const part of [aTask().id, 'orders-db', 'change of instance class', 'ap-southeast-1'])
       expect(said).toContain(part);
@@ -48,7 +48,7 @@ describe('the form', () => {
   });
 
   test('insists on a reason where one is required', () => {
-    const view = formModal(aForm({ isReasonRequired: true }));
+    const view = formModal(english, aForm({ isReasonRequired: true }));
     expect(objectsIn(view.blocks)).toContainEqual(
       expect.objectContaining({ block_id: 'reason', optional: false }),
     );
@@ -102,10 +102,10 @@ describe.each([
     const carry = { aim, from: 'C_OPS' };
     const obstacle = { answer: 'not eligible', why: 'channel shared outside' } as const;
     for (const view of [
-      formModal(aForm({ task, reason: text, note: say`${text}` })),
-      toldModal([say`${text}`], carry),
-      toldModal([say`${text}`]),
-      whereModal(channelWanted({ answer: 'no channel', obstacle }), carry),
+      formModal(english, aForm({ task, reason: text, note: say`${text}` })),
+      toldModal(english, [say`${text}`], carry),
+      toldModal(english, [say`${text}`]),
+      whereModal(english, english.channelWanted({ answer: 'no channel', obstacle }), carry),
     ])
       expect(checkView(view)).toEqual([]);
   });

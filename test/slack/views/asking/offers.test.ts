@@ -4,7 +4,7 @@ import { checkView } from '../../../../src/sandbox/slack/block-kit/check-view.ts
 import { objectsIn } from '../../../../src/sandbox/slack/block-kit/walk.ts';
 import { offersModal } from '../../../../src/slack/views/asking/modals.ts';
 import { offersContent, pageOf, readPage } from '../../../../src/slack/views/asking/offers.ts';
-import { noIdInMessage } from '../../../../src/slack/words/asking.ts';
+import { english } from '../../../../src/slack/words/en.ts';
 import type { Offer } from '../../../../src/workflow/picker.ts';
 import { aTask, NOON } from '../../../request/events.ts';
 import { aFault } from '../../../request/facts.ts';
@@ -20,6 +20,7 @@ function listOf(count: number, task = aTask()) {
 function pageWith(list: ReturnType<typeof listOf>, wanted = 1, link: string | null = null) {
   const { shown, page } = pageOf(list, wanted);
   return offersContent(
+    english,
     list,
     shown.map((offer) => ({ ...offer, link })),
     page,
@@ -84,7 +85,7 @@ describe('a page of tasks', () => {
 
   test('that could not be read says so, and not that there is nothing', () => {
     const list = { ...listOf(0), unread: [{ target: 'north', fault: aFault() }] };
-    const { text } = offersContent(list, [], { number: 1, of: 1 });
+    const { text } = offersContent(english, list, [], { number: 1, of: 1 });
     expect(text).toContain('Not in this list: tasks of north. DDS did not answer in time');
     expect(text).not.toContain('No scheduled task is Pending');
   });
@@ -111,7 +112,7 @@ describe.each([
     ...(at === 0 ? { ...offer, open } : offer),
     link: LINK,
   }));
-  const content = offersContent(list, linked, page, noIdInMessage());
+  const content = offersContent(english, list, linked, page, english.noIdInMessage());
 
   test('is a private message that Slack takes', () => {
     expect(checkMessage(content.blocks, content.text, { parse: 'none' })).toEqual([]);
@@ -120,6 +121,6 @@ describe.each([
   test('is a modal that Slack takes', () => {
     const ids = Array.from({ length: 20 }, () => aTask().id);
     const carry = { aim: { for: 'list', page: 2, ids } as const, from: 'C_OPS' };
-    expect(checkView(offersModal(content.blocks, carry))).toEqual([]);
+    expect(checkView(offersModal(english, content.blocks, carry))).toEqual([]);
   });
 });

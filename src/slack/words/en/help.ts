@@ -1,6 +1,6 @@
-import type { HelpHere } from '../../workflow/help-here.ts';
+import type { HelpHere } from '../../../workflow/help-here.ts';
+import { people, type Sentence, say } from '../sentence.ts';
 import { CONSOLE_PATH } from './console.ts';
-import { people, type Sentence, say } from './sentence.ts';
 import { EXAMPLE, submittedInWords } from './submitted.ts';
 
 /** How the bot is used; each example can be copied as it stands. */

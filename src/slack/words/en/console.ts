@@ -1,4 +1,4 @@
-import { type Sentence, say } from './sentence.ts';
+import { type Sentence, say } from '../sentence.ts';
 
 /** Where the console lists scheduled tasks, and lets a person cancel one by hand. */
 export const CONSOLE_PATH = 'DDS > Task Center > Scheduled Tasks';

@@ -1,4 +1,4 @@
-import { type Sentence, say } from './sentence.ts';
+import { type Sentence, say } from '../sentence.ts';
 
 /** What begins everything that is said of a dry run. */
 export const DRY_RUN = 'Dry run: ';

@@ -1,5 +1,5 @@
-import type { CancelRequest } from '../../request/cancel-request.ts';
-import { cut, utc } from './sentence.ts';
+import type { CancelRequest } from '../../../request/cancel-request.ts';
+import { cut, utc } from '../sentence.ts';
 
 /** So many of the things that run on an instance are named. */
 const MOST_ACTIONS = 5;

@@ -1,13 +1,9 @@
-import type { Offer, Offers } from '../../workflow/picker.ts';
+import type { Offer, Offers } from '../../../workflow/picker.ts';
+import { mayBePatch } from '../may-be-patch.ts';
+import { cut, type Sentence, say, timeOfDay } from '../sentence.ts';
+import type { Page } from '../told.ts';
 import { faultInWords } from './fault.ts';
-import { cut, type Sentence, say, timeOfDay } from './sentence.ts';
-import { kindInWords, mayBePatch } from './task.ts';
-
-/** One page of what there is to choose from. */
-export interface Page {
-  readonly number: number;
-  readonly of: number;
-}
+import { kindInWords } from './task.ts';
 
 /** What stands over the list. An empty one says that nothing is Pending only where all was read. */
 export function offersTitle({ offers, unread }: Pick<Offers, 'offers' | 'unread'>): Sentence {
@@ -39,7 +35,7 @@ function whereItIs(link: string | null): Sentence {
 }
 
 /** The targets of which the list holds nothing. */
-export function unreadInWords({ unread }: Pick<Offers, 'unread'>): Sentence[] {
+export function leftOutInWords({ unread }: Pick<Offers, 'unread'>): Sentence[] {
   return unread.map(
     ({ target, fault }) =>
       say`${{ strong: 'Not in this list: ' }}tasks of ${target}. ${fault === null ? 'It has not answered yet.' : faultInWords(fault)}`,

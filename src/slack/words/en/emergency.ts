@@ -1,6 +1,6 @@
-import type { CancelRequest } from '../../request/cancel-request.ts';
+import type { CancelRequest } from '../../../request/cancel-request.ts';
+import { type Sentence, say } from '../sentence.ts';
 import { inDryRun } from './dry-run.ts';
-import { type Sentence, say } from './sentence.ts';
 import { instanceInWords, kindInWords } from './task.ts';
 
 /** What begins everything that is said of an emergency approval. */
@@ -19,12 +19,3 @@ export function emergencyWarning(request: CancelRequest): Sentence[] {
     say`${{ strong: 'Task: ' }}${kindInWords(task)} of ${instanceInWords(task)}${start}, task ${task.id}`,
   ];
 }
-
-/** The labels of the modal's fields, and what is said of what was typed wrongly there. */
-export const EMERGENCY_FIELDS = {
-  why: 'Why can nobody else approve this?',
-  whyHint: 'Everyone in the channel can read it.',
-  whyMissing: 'Say why in a few words.',
-  confirmation: 'Type the last 4 characters of the task id above',
-  confirmationWrong: 'These are not the last 4 characters of the task id above.',
-} as const;

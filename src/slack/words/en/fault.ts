@@ -1,5 +1,5 @@
-import type { DdsFault } from '../../request/task.ts';
-import { cut, type Sentence, say } from './sentence.ts';
+import type { DdsFault } from '../../../request/task.ts';
+import { cut, type Sentence, say } from '../sentence.ts';
 
 /** What DDS answered, with what Huawei's support asks for, and what a person can do. */
 export function faultInWords(fault: DdsFault): Sentence {

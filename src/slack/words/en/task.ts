@@ -1,5 +1,5 @@
-import type { ScheduledTask } from '../../request/task.ts';
-import { cut } from './sentence.ts';
+import type { ScheduledTask } from '../../../request/task.ts';
+import { cut } from '../sentence.ts';
 
 /** Kinds seen in DDS and its siblings; the set is open, so the wire name is always shown too. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -24,9 +24,4 @@ export function kindInWords({ kind }: ScheduledTask): string {
 export function instanceInWords({ instanceName, instanceId }: ScheduledTask): string {
   const name = cut(instanceName, 100) || 'an instance without a name';
   return instanceId === '' ? name : `${name} (${cut(instanceId, 60)})`;
-}
-
-/** An upgrade may be Huawei's own patch for a known risk: https://support.huaweicloud.com/usermanual-dds/dds_03_0211.html */
-export function mayBePatch({ kind }: ScheduledTask): boolean {
-  return /UPGRADE|PATCH/i.test(kind);
 }

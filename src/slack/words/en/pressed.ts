@@ -1,9 +1,9 @@
-import type { CancelRequest } from '../../request/cancel-request.ts';
-import type { Refusal } from '../../request/decide.ts';
-import type { Pressed } from '../../workflow/press.ts';
+import type { CancelRequest } from '../../../request/cancel-request.ts';
+import type { Refusal } from '../../../request/decide.ts';
+import type { Pressed } from '../../../workflow/press.ts';
+import { type Sentence, say, utc } from '../sentence.ts';
 import { standing } from './card.ts';
 import { IF_IT_CANNOT_WAIT, seeForYourself } from './console.ts';
-import { type Sentence, say, utc } from './sentence.ts';
 import { whyNot } from './submitted.ts';
 
 /** What the presser is told, and nobody else. `null` where card and trail say it all. */

@@ -1,13 +1,14 @@
-import type { CancelRequest } from '../../request/cancel-request.ts';
-import type { EventOf, EventType, RequestEvent } from '../../request/event.ts';
-import type { ScheduledTask } from '../../request/task.ts';
-import type { ApproverList } from './card.ts';
+import type { CancelRequest } from '../../../request/cancel-request.ts';
+import type { EventOf, RequestEvent } from '../../../request/event.ts';
+import type { ScheduledTask } from '../../../request/task.ts';
+import { cut, people, type Sentence, say, timeOfDay, utc } from '../sentence.ts';
+import { isOutcome } from '../shown-in-channel.ts';
+import type { ApproverList } from '../told.ts';
 import { seeForYourself } from './console.ts';
 import { inDryRun } from './dry-run.ts';
 import { EMERGENCY } from './emergency.ts';
 import { faultInWords } from './fault.ts';
 import { remindedInWords } from './reminder.ts';
-import { cut, people, type Sentence, say, timeOfDay, utc } from './sentence.ts';
 import { instanceInWords, kindInWords } from './task.ts';
 
 /**
@@ -64,15 +65,6 @@ function factOf(
     default:
       return outcome(event, consoleUrl);
   }
-}
-
-/** Whether a trail message is shown in the channel too: how the request ends, and what is loud. */
-export function isShownInChannel(event: EventType): boolean {
-  return event === 'emergency_approved' || isOutcome(event);
-}
-
-function isOutcome(event: EventType): boolean {
-  return ['cancelled', 'not_cancelled', 'unknown', 'closed'].includes(event);
 }
 
 function whichTask({ task }: CancelRequest): string {

@@ -1,12 +1,10 @@
-import type { CancelRequest } from '../../request/cancel-request.ts';
-import type { Known, Overview } from '../../workflow/overview.ts';
+import type { CancelRequest } from '../../../request/cancel-request.ts';
+import type { Overview } from '../../../workflow/overview.ts';
+import { cut, people, type Sentence, say } from '../sentence.ts';
+import type { Linked } from '../told.ts';
 import { headline } from './card.ts';
-import { cut, people, type Sentence, say } from './sentence.ts';
 import { whyNot } from './submitted.ts';
 import { kindInWords } from './task.ts';
-
-/** A known request with the link to its card, where Slack gave one. */
-export type Linked = Known & { readonly link: string | null };
 
 /** Open requests, a line each. */
 export function statusInWords(known: readonly Linked[], more: boolean, here: string): Sentence[] {

@@ -1,9 +1,9 @@
-import type { NotEligible } from '../../request/policy.ts';
-import type { Submitted } from '../../workflow/submit.ts';
-import { HISTORY_COUNT, type WrongId } from '../command-text.ts';
+import type { NotEligible } from '../../../request/policy.ts';
+import type { Submitted } from '../../../workflow/submit.ts';
+import { HISTORY_COUNT, type WrongId } from '../../command-text.ts';
+import { channels, cut, type Sentence, say } from '../sentence.ts';
 import { IF_IT_CANNOT_WAIT } from './console.ts';
 import { inSeveral, notFound, unknownTarget, unreadInWords } from './looked-up.ts';
-import { channels, cut, type Sentence, say } from './sentence.ts';
 import { instanceInWords, kindInWords } from './task.ts';
 
 /** A command as it can be copied. */

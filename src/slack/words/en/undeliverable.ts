@@ -1,7 +1,7 @@
-import type { CancelRequest } from '../../request/cancel-request.ts';
+import type { CancelRequest } from '../../../request/cancel-request.ts';
+import { cut, type Sentence, say } from '../sentence.ts';
 import { headline } from './card.ts';
 import { seeForYourself } from './console.ts';
-import { cut, type Sentence, say } from './sentence.ts';
 import { instanceInWords, kindInWords } from './task.ts';
 
 /** What the requester is told directly where Slack takes no message in the channel. */

@@ -1,4 +1,4 @@
-import type { CancelRequest } from '../../request/cancel-request.ts';
+import type { CancelRequest } from '../../../request/cancel-request.ts';
 import { DRY_RUN } from './dry-run.ts';
 
 /** What follows once a request is approved: what the approver reads before saying yes. */

@@ -1,21 +1,13 @@
-import type { CancelRequest } from '../../request/cancel-request.ts';
+import type { CancelRequest } from '../../../request/cancel-request.ts';
+import { mayBePatch } from '../may-be-patch.ts';
+import { cut, type Part, people, type Sentence, say, utc } from '../sentence.ts';
+import type { ApproverList } from '../told.ts';
+import { seeConsole } from './console.ts';
 import { DRY_RUN } from './dry-run.ts';
 import { EMERGENCY } from './emergency.ts';
 import { faultInWords } from './fault.ts';
 import { instanceState } from './instance.ts';
-import { cut, type Part, people, type Sentence, say, utc } from './sentence.ts';
-import { instanceInWords, kindInWords, mayBePatch } from './task.ts';
-
-/** Who may approve, as the configuration lists them. */
-export interface ApproverList {
-  readonly users: readonly string[];
-  readonly groups: readonly string[];
-  readonly channelMembers: boolean;
-  /** Whether the card mentions them, so that Slack notifies them. */
-  readonly mention: boolean;
-  /** Whether a requester who may approve may do so alone. */
-  readonly emergencyApproval: boolean;
-}
+import { instanceInWords, kindInWords } from './task.ts';
 
 /** The line on top of the card: how the request stands. */
 export function headline(request: CancelRequest): string {
@@ -174,4 +166,9 @@ function undone(request: Extract<CancelRequest, { state: 'not cancelled' | 'unkn
   if (request.state === 'not cancelled')
     return say`As of ${at} DDS listed the task as ${cut(request.status, 60)}.${told} There is no un-cancel.`;
   return say`As of ${at} it could not be learnt whether the task was cancelled.${told} There is no un-cancel.`;
+}
+
+/** How old what the card says is, and where to look for oneself. */
+export function cardAsOf(now: Date, consoleUrl: string | null): Sentence {
+  return say`As of ${utc(now)}. ${seeConsole(consoleUrl)}`;
 }

@@ -1,8 +1,8 @@
-import type { Unread } from '../../workflow/look-up.ts';
-import type { Submitted } from '../../workflow/submit.ts';
+import type { Unread } from '../../../workflow/look-up.ts';
+import type { Submitted } from '../../../workflow/submit.ts';
+import { cut, type Sentence, say } from '../sentence.ts';
 import { CONSOLE_PATH, IF_IT_CANNOT_WAIT } from './console.ts';
 import { faultInWords } from './fault.ts';
-import { cut, type Sentence, say } from './sentence.ts';
 
 type Answered<A extends Submitted['answer']> = Extract<Submitted, { answer: A }>;
 

@@ -1,6 +1,7 @@
-import type { CancelRequest } from '../../request/cancel-request.ts';
-import { type ApproverList, mentionOf } from './card.ts';
-import { type Sentence, say, utc } from './sentence.ts';
+import type { CancelRequest } from '../../../request/cancel-request.ts';
+import { type Sentence, say, utc } from '../sentence.ts';
+import type { ApproverList } from '../told.ts';
+import { mentionOf } from './card.ts';
 
 /** That a request still waited, and until when; `approvers` where they are to be notified of it. */
 export function remindedInWords(request: CancelRequest, approvers: ApproverList | null): Sentence {

@@ -1,7 +1,7 @@
-import type { Obstacle } from '../../workflow/admission.ts';
-import type { Looked, NoEntry } from '../../workflow/picker.ts';
-import type { Submitted } from '../../workflow/submit.ts';
-import { type Sentence, say } from './sentence.ts';
+import type { Obstacle } from '../../../workflow/admission.ts';
+import type { Looked, NoEntry } from '../../../workflow/picker.ts';
+import type { Submitted } from '../../../workflow/submit.ts';
+import { type Sentence, say } from '../sentence.ts';
 import { submittedInWords, whyNot } from './submitted.ts';
 
 /** What is wrong with the channel chosen in a modal; plain text, as Slack shows it under the field. */
@@ -54,11 +54,6 @@ export function lookedInWords(
   link: string | null,
 ): Sentence {
   return submittedInWords(looked, link) ?? say`Nothing was asked for.`;
-}
-
-/** Whether the same may be answered otherwise in a moment, with nothing typed anew. */
-export function isWorthAnother(answered: Looked | Submitted): boolean {
-  return answered.answer === 'not found' && (answered.unread ?? []).length > 0;
 }
 
 /** Asks for a channel, and says why it cannot be the one they are in. */
