@@ -120,10 +120,11 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
     listener: slack.listener,
     listen({ presses, ...useCases }) {
       const { targets } = options;
+      const rule = { emergencyApproval };
       const common = { words, answer, show, doubt, linkOf, installation, clock, targets };
-      const tells = createTells({ ...useCases, words, linkOf, log: onError });
+      const tells = createTells({ ...useCases, words, rule, linkOf, log: onError });
       const modals = createModals({ words, client, answer, doubt, dryRun });
-      const screens = createScreens({ ...useCases, words, linkOf });
+      const screens = createScreens({ ...useCases, words, rule, linkOf });
       const asking = { ...common, ...useCases, tells, modals, screens };
       listenForCommand(app, asking);
       listenForOffers(app, asking);

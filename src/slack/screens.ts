@@ -7,6 +7,7 @@ import { offersModal, toldModal, whereModal } from './views/asking/modals.ts';
 import { offersContent, pageOf, withLinks } from './views/asking/offers.ts';
 import type { Words } from './words/languages.ts';
 import type { Sentence } from './words/sentence.ts';
+import type { ApprovalRule } from './words/told.ts';
 import { isWorthAnother } from './worth-another.ts';
 
 /** What a modal shows next to somebody on the way to a request. Rejects where Slack gives no clear answer. */
@@ -17,10 +18,11 @@ export interface ScreensDeps {
   readonly picker: Picker;
   readonly linkOf: LinkOf;
   readonly isReasonRequired: boolean;
+  readonly rule: ApprovalRule;
 }
 
 export function createScreens(deps: ScreensDeps): Screens {
-  const { words, picker, linkOf, isReasonRequired } = deps;
+  const { words, picker, linkOf, isReasonRequired, rule } = deps;
   return (asker, aim, note = null) =>
     aim.for === 'task' ? taskScreen(asker, aim, note) : listScreen(asker, aim);
 
@@ -55,8 +57,9 @@ export function createScreens(deps: ScreensDeps): Screens {
   }
 
   async function offers(list: Offers, aim: ListAim, lead: Sentence | null): Promise<ModalView> {
-    const { shown, page } = pageOf(list, aim.page);
-    const { blocks } = offersContent(words, list, await withLinks(shown, linkOf), page, lead);
+    const { shown: bare, page } = pageOf(list, aim.page);
+    const shown = await withLinks(bare, linkOf);
+    const { blocks } = offersContent(words, list, { shown, page, rule, lead });
     return offersModal(words, blocks, { aim, from: list.channel });
   }
 

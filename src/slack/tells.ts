@@ -5,7 +5,7 @@ import type { LinkOf } from './permalink.ts';
 import { offersContent, pageOf, withLinks } from './views/asking/offers.ts';
 import { linesAsContent, type PrivateContent } from './views/private.ts';
 import type { Words } from './words/languages.ts';
-import type { Linked } from './words/told.ts';
+import type { ApprovalRule, Linked } from './words/told.ts';
 
 /** Who asks, and in which channel. */
 export interface Reader {
@@ -29,12 +29,13 @@ export interface TellsDeps {
   readonly picker: Picker;
   readonly overviews: Overviews;
   helpHere(user: string, channel: string): Promise<HelpHere>;
+  readonly rule: ApprovalRule;
   readonly linkOf: LinkOf;
   readonly log: (fault: unknown) => void;
 }
 
 export function createTells(deps: TellsDeps): Tells {
-  const { words, picker, overviews, helpHere, linkOf, log } = deps;
+  const { words, picker, overviews, helpHere, rule, linkOf, log } = deps;
   return {
     async pending({ user, channel }, wanted) {
       const list = await picker.list({ user, from: channel });
@@ -43,7 +44,7 @@ export function createTells(deps: TellsDeps): Tells {
         return linesAsContent([why ?? words.channelWanted(list)]);
       }
       const { shown, page } = pageOf(list, wanted);
-      return offersContent(words, list, await withLinks(shown, linkOf), page);
+      return offersContent(words, list, { shown: await withLinks(shown, linkOf), page, rule });
     },
     async status({ user, channel }) {
       const open = await overviews.open(user, channel);
@@ -57,11 +58,14 @@ export function createTells(deps: TellsDeps): Tells {
     },
     async help({ user, channel }) {
       // How the bot is used is worth telling also while Slack cannot be asked about people.
-      const here = await helpHere(user, channel).then(words.helpHereInWords, (fault: unknown) => {
-        log(fault);
-        return [words.helpWithoutSlack()];
-      });
-      return linesAsContent([...words.helpInWords(), ...here]);
+      const here = await helpHere(user, channel).then(
+        (told) => words.helpHereInWords(told, rule),
+        (fault: unknown) => {
+          log(fault);
+          return [words.helpWithoutSlack()];
+        },
+      );
+      return linesAsContent([...words.helpInWords(rule), ...here]);
     },
   };
 

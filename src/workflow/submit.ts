@@ -4,6 +4,7 @@ import { notEligible } from '../request/policy.ts';
 import type { ScheduledTask } from '../request/task.ts';
 import type { Admission, Obstacle } from './admission.ts';
 import type { Recorder } from './append.ts';
+import { AskedFault } from './asked-fault.ts';
 import type { Engine } from './engine.ts';
 import type { FindTask, NotFound } from './find-task.ts';
 import type { Unread } from './look-up.ts';
@@ -66,7 +67,7 @@ const INSTANCE_WITHIN_MS = 2_000;
 
 /**
  * Takes a wish to a card in the channel. Who may ask, and where, is settled before DDS is called.
- * Rejects where Slack gives no clear answer about either.
+ * Rejects where Slack gives no clear answer about either, and with an `AskedFault` once it is journaled.
  */
 export function createSubmit(deps: SubmitDeps): Submit {
   const { journal, recorder, engine, directory, admission, openRequests, clock, policy } = deps;
@@ -145,8 +146,12 @@ export function createSubmit(deps: SubmitDeps): Submit {
       return { answer: 'open already', card };
     }
     onAsked();
-    await engine.advance(id);
-    return outcomeOf(id);
+    try {
+      await engine.advance(id);
+      return await outcomeOf(id);
+    } catch (fault) {
+      throw new AskedFault(id, { cause: fault });
+    }
   }
 
   async function outcomeOf(id: string): Promise<Submitted> {

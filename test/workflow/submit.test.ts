@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { AskedFault } from '../../src/workflow/asked-fault.ts';
 import { aTask } from '../request/events.ts';
 import { DOWN } from './fakes.ts';
 import { APPROVE, type Bot, cleanUpRigs, openRig, type Rig, WITHDRAW } from './rig.ts';
@@ -39,6 +40,26 @@ describe('a wish that can be granted', () => {
     await rig.clock.advance(5000);
     expect(rig.posted()).toEqual(['card', '1 requested']);
   });
+});
+
+test('a fault that comes once the request is journaled is told as one of a request that is asked', async () => {
+  let isJournaled = false;
+  const { journal } = rig;
+  const breaking = rig.start({
+    ...journal,
+    async append(end, event) {
+      const appended = await journal.append(end, event);
+      isJournaled = appended.appended;
+      return appended;
+    },
+    // The engine reads too, and tries again; whoever waits for the answer cannot.
+    read: async (request) => {
+      if (isJournaled) throw new RangeError('the disk is gone');
+      return journal.read(request);
+    },
+  });
+  await expect(rig.ask(breaking)).rejects.toThrow(AskedFault);
+  expect(await rig.events()).toEqual(['requested']);
 });
 
 describe('before DDS is read at all', () => {

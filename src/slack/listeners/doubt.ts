@@ -1,3 +1,4 @@
+import { AskedFault } from '../../workflow/asked-fault.ts';
 import { JournalFault } from '../../workflow/journal-fault.ts';
 import { linesAsContent, type PrivateContent } from '../views/private.ts';
 import type { Words } from '../words/languages.ts';
@@ -37,6 +38,7 @@ export async function orInWords<T>(
     return await act();
   } catch (fault) {
     log(fault);
+    if (fault instanceof AskedFault) return from(words.askedFaultInWords());
     if (fault instanceof JournalFault) return from(words.journalFaultInWords());
     return from(isDoubt(fault) ? words.doubtInWords() : words.faultOfOursInWords());
   }

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Words } from '../words/languages.ts';
 import type { Sentence } from '../words/sentence.ts';
-import { asRichText, asText } from './write.ts';
+import { asRichText, asText, fitting } from './write.ts';
 
 /** What is shown to one person. */
 export interface PrivateContent {
@@ -20,7 +20,7 @@ export function notedDryRun(
   { text, blocks }: PrivateContent,
 ): PrivateContent {
   return {
-    text: `${asText([dryRunNote])}\n${text}`,
+    text: fitting(`${asText([dryRunNote])}\n${text}`),
     blocks: [asRichText([dryRunNote]), ...blocks],
   };
 }

@@ -9,7 +9,11 @@ const LONGEST_TEXT = 4_000;
 
 /** Sentences as `text`: what notifications show and screen readers read. Everything in it is escaped. */
 export function asText(lines: readonly Sentence[]): string {
-  const text = lines.map((line) => line.map(textOf).join('')).join('\n');
+  return fitting(lines.map((line) => line.map(textOf).join('')).join('\n'));
+}
+
+/** As much of an escaped text as a message takes. */
+export function fitting(text: string): string {
   if (text.length <= LONGEST_TEXT) return text;
   // Neither half a mention, nor half an escaped character, nor half an emoji.
   const kept = text.slice(0, LONGEST_TEXT - 1).replace(/(?:<[^>]*|&\w*|[\uD800-\uDBFF])$/, '');

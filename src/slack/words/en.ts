@@ -34,6 +34,7 @@ import {
 } from './en/offers.ts';
 import { historyInWords, notForThem, statusInWords } from './en/overview.ts';
 import {
+  askedFaultInWords,
   doubtInWords,
   faultOfOursInWords,
   journalFaultInWords,
@@ -58,7 +59,7 @@ export const english = {
   ...{ statusInWords, historyInWords, notForThem },
   // Answers to a press of a button, and to any act that a fault broke.
   ...{ pressedInWords, withTyped, unknownButtonInWords },
-  ...{ doubtInWords, journalFaultInWords, faultOfOursInWords },
+  ...{ doubtInWords, journalFaultInWords, askedFaultInWords, faultOfOursInWords },
   // The list of tasks to choose from.
   ...{ offersTitle, offerInWords, leftOutInWords, readAt, requestButton, requestButtonLabel },
   // Modals.

@@ -3,12 +3,16 @@ import type { Known } from '../../workflow/overview.ts';
 // What sentences tell of, beside the domain's own types.
 
 /** Who may approve, as the configuration lists them. */
-export interface ApproverList {
+export interface ApproverList extends ApprovalRule {
   readonly users: readonly string[];
   readonly groups: readonly string[];
   readonly channelMembers: boolean;
   /** Whether the card mentions them, so that Slack notifies them. */
   readonly mention: boolean;
+}
+
+/** How requests may be approved. */
+export interface ApprovalRule {
   /** Whether a requester who may approve may do so alone. */
   readonly emergencyApproval: boolean;
 }

@@ -30,7 +30,7 @@ const SAYS: readonly string[] = [
   '12:01:00 UTC: <@U_ASKER> withdrew the request. This bot sent no cancellation.',
   '12:01:00 UTC: The request expired. This bot sent no cancellation.',
   '12:01:00 UTC: DDS did not list the task in two full reads. This bot sent no cancellation.',
-  '12:01:00 UTC: The card could not be posted. This bot sent no cancellation.',
+  `12:01:00 UTC: The card could not be posted. This bot sent no cancellation. ${SEE}`,
   '12:01:00 UTC: DDS listed the task as x. This bot sent no cancellation.',
   '12:01:00 UTC: Dry run: DDS listed the task as x. The bot was in dry run by then, so the cancellation was left out. This bot sent no cancellation.',
   `12:01:00 UTC: The request was still waiting for approval (0 of 1) and open until 2026-01-31 13:00 UTC. ${ABOUT}`,

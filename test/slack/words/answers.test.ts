@@ -10,10 +10,9 @@ import type { Sentence } from '../../../src/slack/words/sentence.ts';
 import type { Submitted } from '../../../src/workflow/submit.ts';
 import { aTask } from '../../request/events.ts';
 import { aFault, aRequest, STATES } from '../../request/facts.ts';
-import { APPROVERS, aFaultOf, askedFor, aTaskOf, HOSTILE, LONG, toldBy } from '../views/foreign.ts';
+import { aFaultOf, askedFor, aTaskOf, HOSTILE, LONG, toldBy } from '../views/foreign.ts';
 
-const { standing, doubtInWords, faultOfOursInWords, pressedInWords } = english;
-const { submittedInWords, wrongIdInWords, undeliverable } = english;
+const { pressedInWords, submittedInWords, wrongIdInWords, undeliverable } = english;
 
 /** The sentence as text, held to what every message must be. */
 function said(sentence: Sentence | null): string {
@@ -143,25 +142,6 @@ describe('the presser is told', () => {
       expect(said(pressedInWords({ answer }))).not.toBe('');
     },
   );
-});
-
-test('whoever is failed by the bot, by DDS or by Slack is told where to go, and what is for good', () => {
-  for (const sentence of [
-    doubtInWords(),
-    faultOfOursInWords(),
-    pressedInWords({ answer: 'still unknown' }),
-    submittedInWords(
-      { answer: 'not found', lookbackDays: 30, without: [], unread: [UNREAD] },
-      null,
-    ),
-    submittedInWords({ answer: 'card not posted', error: 'is_archived' }, null),
-    undeliverable(aRequest('unknown'), 'is_archived', null),
-    standing(aRequest('unknown'), APPROVERS),
-    standing(aRequest('not cancelled'), APPROVERS),
-  ])
-    expect(said(sentence)).toMatch(/no un-cancel/);
-  for (const sentence of [doubtInWords(), faultOfOursInWords()])
-    expect(said(sentence)).toContain('DDS &gt; Task Center &gt; Scheduled Tasks');
 });
 
 test.each([

@@ -3,7 +3,7 @@ import type { Offer, Offers } from '../../../workflow/picker.ts';
 import type { LinkOf } from '../../permalink.ts';
 import type { Words } from '../../words/languages.ts';
 import type { Sentence } from '../../words/sentence.ts';
-import type { Page } from '../../words/told.ts';
+import type { ApprovalRule, Page } from '../../words/told.ts';
 import { asRichText, asText } from '../write.ts';
 import { writeTaskValue } from './aim.ts';
 
@@ -44,17 +44,23 @@ export async function withLinks(
   return await Promise.all(linked);
 }
 
-/** A page of tasks as private message or as the inside of a modal; `lead` stands above all. */
+/** What a page shows; `lead` stands above all. */
+interface Shown {
+  readonly shown: readonly LinkedOffer[];
+  readonly page: Page;
+  readonly rule: ApprovalRule;
+  readonly lead?: Sentence | null;
+}
+
+/** A page of tasks as private message or as the inside of a modal. */
 export function offersContent(
   words: Words,
   list: Pick<Offers, 'offers' | 'unread' | 'asOf'>,
-  shown: readonly LinkedOffer[],
-  page: Page,
-  lead: Sentence | null = null,
+  { shown, page, rule, lead = null }: Shown,
 ): { readonly text: string; readonly blocks: KnownBlock[] } {
   const top = [
     ...(lead === null ? [] : [lead]),
-    words.offersTitle(list),
+    words.offersTitle(list, rule),
     ...words.leftOutInWords(list),
   ];
   const rows = shown.map((offer) => ({ offer, lines: words.offerInWords(offer, offer.link) }));

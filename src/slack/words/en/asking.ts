@@ -2,6 +2,7 @@ import type { Obstacle } from '../../../workflow/admission.ts';
 import type { Looked, NoEntry } from '../../../workflow/picker.ts';
 import type { Submitted } from '../../../workflow/submit.ts';
 import { type Sentence, say } from '../sentence.ts';
+import { IF_IT_CANNOT_WAIT } from './console.ts';
 import { submittedInWords, whyNot } from './submitted.ts';
 
 /** What is wrong with the channel chosen in a modal; plain text, as Slack shows it under the field. */
@@ -90,5 +91,5 @@ export function askedInWords(channel: string): Sentence {
 
 /** Slack gave no modal, e.g. because the trigger was too old by then. */
 export function noModal(): Sentence {
-  return say`Slack did not let me open the form in time. Try once more.`;
+  return say`Slack did not let me open the form in time. Try once more. ${IF_IT_CANNOT_WAIT}`;
 }

@@ -1,10 +1,16 @@
 import type { CancelRequest } from '../../../request/cancel-request.ts';
 import { type Sentence, say } from '../sentence.ts';
+import type { ApprovalRule } from '../told.ts';
 import { inDryRun } from './dry-run.ts';
 import { instanceInWords, kindInWords } from './task.ts';
 
 /** What begins everything that is said of an emergency approval. */
 export const EMERGENCY = 'EMERGENCY: ';
+
+/** The exception to what is said of a second person; goes on in that sentence. */
+export function unlessAlone({ emergencyApproval }: ApprovalRule): string {
+  return emergencyApproval ? ', unless an approver who asks approves alone in an emergency' : '';
+}
 
 /** What the requester reads before approving an own request. */
 export function emergencyWarning(request: CancelRequest): Sentence[] {

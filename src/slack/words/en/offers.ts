@@ -1,17 +1,25 @@
 import type { Offer, Offers } from '../../../workflow/picker.ts';
 import { mayBePatch } from '../may-be-patch.ts';
-import { cut, type Sentence, say, timeOfDay } from '../sentence.ts';
-import type { Page } from '../told.ts';
+import { cut, cutForLimit, type Sentence, say, timeOfDay } from '../sentence.ts';
+import type { ApprovalRule, Page } from '../told.ts';
+import { IF_IT_CANNOT_WAIT } from './console.ts';
+import { unlessAlone } from './emergency.ts';
 import { faultInWords } from './fault.ts';
 import { kindInWords } from './task.ts';
 
+/** Of a button: https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+const LONGEST_LABEL = 75;
+
 /** What stands over the list. An empty one says that nothing is Pending only where all was read. */
-export function offersTitle({ offers, unread }: Pick<Offers, 'offers' | 'unread'>): Sentence {
+export function offersTitle(
+  { offers, unread }: Pick<Offers, 'offers' | 'unread'>,
+  rule: ApprovalRule,
+): Sentence {
   if (offers.length === 0)
     return unread.length === 0
       ? say`No scheduled task is Pending right now, so there is nothing to cancel.`
-      : say`What is Pending could not be read. Ask again in a moment.`;
-  return say`${{ strong: offers.length === 1 ? '1 task is Pending' : `${offers.length} tasks are Pending` }}, the soonest first. A second person must approve before one is cancelled.`;
+      : say`What is Pending could not be read. Ask again in a moment. ${IF_IT_CANNOT_WAIT}`;
+  return say`${{ strong: offers.length === 1 ? '1 task is Pending' : `${offers.length} tasks are Pending` }}, the soonest first. A second person must approve before one is cancelled${unlessAlone(rule)}.`;
 }
 
 /** A task to choose: what it does to what, where and when, and whether it is asked for already. */
@@ -49,7 +57,8 @@ export function readAt({ asOf }: Pick<Offers, 'asOf'>, { number, of }: Page): Se
 
 /** What a screen reader says of a button beside other ones like it. */
 export function requestButtonLabel({ task }: Offer): string {
-  return cut(`Request cancellation: ${kindInWords(task)} of ${cut(task.instanceName, 30)}`, 75);
+  const label = `Request cancellation: ${kindInWords(task)} of ${cut(task.instanceName, 30)}`;
+  return cutForLimit(label, LONGEST_LABEL);
 }
 
 function capitalised(text: string): string {

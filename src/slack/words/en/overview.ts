@@ -3,6 +3,7 @@ import type { Overview } from '../../../workflow/overview.ts';
 import { cut, people, type Sentence, say } from '../sentence.ts';
 import type { Linked } from '../told.ts';
 import { headline } from './card.ts';
+import { seeForYourself } from './console.ts';
 import { whyNot } from './submitted.ts';
 import { kindInWords } from './task.ts';
 
@@ -13,8 +14,16 @@ export function statusInWords(known: readonly Linked[], more: boolean, here: str
   return [
     say`${{ strong: known.length === 1 ? '1 open request' : `${known.length} open requests` }}, those of this channel first:`,
     ...known.map((one) => openInWords(one, here)),
+    ...ifUndone(known),
     ...(more ? [say`There are more than these.`] : []),
   ];
+}
+
+/** Under a list in which something failed, or may have. */
+function ifUndone(known: readonly Linked[]): Sentence[] {
+  const isUndone = ({ request: { state } }: Linked) =>
+    state === 'unknown' || state === 'not cancelled';
+  return known.some(isUndone) ? [seeForYourself(null)] : [];
 }
 
 /** The last outcomes, a line each. */
@@ -24,6 +33,7 @@ export function historyInWords(known: readonly Linked[], more: boolean): Sentenc
   return [
     say`${{ strong: known.length === 1 ? 'The last outcome:' : `The last ${known.length} outcomes:` }}`,
     ...known.map(endedInWords),
+    ...ifUndone(known),
     ...(more ? [say`For more, type a number: /dds-cancel history 20`] : []),
   ];
 }

@@ -3,7 +3,7 @@ import type { Refusal } from '../../../request/decide.ts';
 import type { Pressed } from '../../../workflow/press.ts';
 import { type Sentence, say, utc } from '../sentence.ts';
 import { standing } from './card.ts';
-import { IF_IT_CANNOT_WAIT, seeForYourself } from './console.ts';
+import { IF_IT_CANNOT_WAIT, seeConsole, seeForYourself } from './console.ts';
 import { whyNot } from './submitted.ts';
 
 /** What the presser is told, and nobody else. `null` where card and trail say it all. */
@@ -16,7 +16,7 @@ export function pressedInWords(pressed: Pressed): Sentence | null {
     case 'not a card':
       return say`This button does not belong to a request that I know. Nothing was done.`;
     case 'card in doubt':
-      return say`Slack has not confirmed this card to me yet, so nothing was done. Press again in half a minute.`;
+      return say`Slack has not confirmed this card to me yet, so nothing was done. Press again in half a minute. ${IF_IT_CANNOT_WAIT}`;
     case 'open already':
       return say`Another request for this task is open by now. Nothing was done.`;
     case 'still unknown':
@@ -38,7 +38,12 @@ export function doubtInWords(): Sentence {
 
 /** Nothing was decided, because it could not be written down. */
 export function journalFaultInWords(): Sentence {
-  return say`My journal cannot be written, so nothing was decided and nothing was done with this. Try again in a minute; for whoever runs the bot, /readyz and the log say more (a full disk?).`;
+  return say`My journal cannot be written, so nothing was decided and nothing was done with this. Try again in a minute; for whoever runs the bot, /readyz and the log say more (a full disk?). ${IF_IT_CANNOT_WAIT}`;
+}
+
+/** The request is in the journal; a fault of the bot's own came after that. */
+export function askedFaultInWords(): Sentence {
+  return say`Your request is written down, and then something broke on my side, so I cannot say whether its card is posted. I go on with it by myself: look for the card in the channel, or ask /dds-cancel status. ${IF_IT_CANNOT_WAIT}`;
 }
 
 /** Nothing was done, because of a fault of the bot's own. */
@@ -72,10 +77,15 @@ function refusalInWords(refusal: Refusal, request: CancelRequest): Sentence {
     case 'dry run':
       return say`The bot is in dry run: it sends DDS no cancellation, so there is nothing to try again.`;
     case 'decided already':
-      return say`This was settled before your click, and your click changed nothing. ${standing(request, NOBODY)}`;
+      return say`This was settled before your click, and your click changed nothing. ${standing(request, NOBODY)}${whereTold(request)}`;
     default:
       return refusal satisfies never;
   }
+}
+
+/** The card names the console below how it stands; here nothing else does. */
+function whereTold({ state }: CancelRequest): Sentence {
+  return state === 'unknown' || state === 'not cancelled' ? say` ${seeConsole(null)}` : [];
 }
 
 const NOBODY = {

@@ -111,7 +111,7 @@ function closed(
     case 'gone':
       return say`DDS did not list the task in two full reads. ${sent}`;
     case 'card not posted':
-      return say`The card could not be posted. ${sent}`;
+      return say`The card could not be posted. ${sent} ${seeForYourself(consoleUrl)}`;
     case 'dry run':
       return dryRun(request, event);
     default:

@@ -10,6 +10,7 @@ import { aTask, NOON } from '../../../request/events.ts';
 import { aFault } from '../../../request/facts.ts';
 import { aFaultOf, aTaskOf, HOSTILE, LONG } from '../foreign.ts';
 
+const RULE = { emergencyApproval: false };
 const LINK = 'https://example.com/card';
 
 function listOf(count: number, task = aTask()) {
@@ -19,12 +20,11 @@ function listOf(count: number, task = aTask()) {
 
 function pageWith(list: ReturnType<typeof listOf>, wanted = 1, link: string | null = null) {
   const { shown, page } = pageOf(list, wanted);
-  return offersContent(
-    english,
-    list,
-    shown.map((offer) => ({ ...offer, link })),
+  return offersContent(english, list, {
+    shown: shown.map((offer) => ({ ...offer, link })),
     page,
-  );
+    rule: RULE,
+  });
 }
 
 function buttonsIn(blocks: unknown): Record<string, unknown>[] {
@@ -85,7 +85,9 @@ describe('a page of tasks', () => {
 
   test('that could not be read says so, and not that there is nothing', () => {
     const list = { ...listOf(0), unread: [{ target: 'north', fault: aFault() }] };
-    const { text } = offersContent(english, list, [], { number: 1, of: 1 });
+    const { text } = offersContent(english, list, {
+      ...{ shown: [], page: { number: 1, of: 1 }, rule: RULE },
+    });
     expect(text).toContain('Not in this list: tasks of north. DDS did not answer in time');
     expect(text).not.toContain('No scheduled task is Pending');
   });
@@ -112,7 +114,9 @@ describe.each([
     ...(at === 0 ? { ...offer, open } : offer),
     link: LINK,
   }));
-  const content = offersContent(english, list, linked, page, english.noIdInMessage());
+  const content = offersContent(english, list, {
+    ...{ shown: linked, page, rule: RULE, lead: english.noIdInMessage() },
+  });
 
   test('is a private message that Slack takes', () => {
     expect(checkMessage(content.blocks, content.text, { parse: 'none' })).toEqual([]);

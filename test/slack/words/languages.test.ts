@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkMessage } from '../../../src/sandbox/slack/block-kit/check-message.ts';
+import { checkView } from '../../../src/sandbox/slack/block-kit/check-view.ts';
+import { english } from '../../../src/slack/words/en.ts';
+import { LANGUAGE_CODES, LANGUAGES } from '../../../src/slack/words/languages.ts';
+import { HOSTILE, LONG } from '../views/foreign.ts';
+import { anotherLanguage, foreignIn } from './another-language.ts';
+import { everyView } from './every-view.ts';
+
+describe.each(LANGUAGE_CODES)('in %s', (language) => {
+  test.each([
+    ['short', 'x'],
+    ['hostile', HOSTILE],
+    ['long', LONG],
+    ['long and wide', '\u{1F600}'.repeat(3000)],
+    ['empty', ''],
+  ])('nothing that is said breaks a limit of Block Kit, with %s text of others', (_what, text) => {
+    const { messages, modals, errors } = everyView(LANGUAGES[language], text);
+    for (const { text: said, blocks } of messages)
+      expect(checkMessage(blocks, said, { parse: 'none' })).toEqual([]);
+    for (const modal of modals) expect(checkView(modal)).toEqual([]);
+    for (const error of errors) expect(error).toMatch(/^.{1,200}$/);
+  });
+});
+
+test('every sentence of a language is held to that', () => {
+  const used = new Set<string>();
+  everyView(
+    anotherLanguage(english, (name) => used.add(name)),
+    'x',
+  );
+  const functions = Object.entries(english).filter(([, said]) => typeof said === 'function');
+  expect(functions.map(([name]) => name).filter((name) => !used.has(name))).toEqual([]);
+});
+
+test('a second language is one more module: no view says a word of its own', () => {
+  const { messages, modals, errors } = everyView(anotherLanguage(english), '');
+  expect(foreignIn([messages, modals, errors])).toEqual([]);
+});
