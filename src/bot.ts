@@ -26,8 +26,8 @@ export interface Bot {
 /** How time passes for the bot, and what watches it; tests let an hour pass in a second, and a disk be full. */
 export interface Pace {
   readonly clock?: Clock;
-  /** In real milliseconds, for the limiter of messages and sockets know no other. */
-  readonly slack?: Pick<SlackEdgeOptions, 'postGapMs' | 'timeoutMs'>;
+  /** Times in real milliseconds, for the limiter of messages and sockets know no other; `words` in place of those of `BOT_LANGUAGE`. */
+  readonly slack?: Partial<Pick<SlackEdgeOptions, 'postGapMs' | 'timeoutMs' | 'words'>>;
   /** Put round each port before anything uses it; its name is `journal`, `announcer`, `directory` or `DDS <target>`. */
   readonly wrap?: <P extends object>(name: string, port: P) => P;
   /** Opens the journal in a file; tests have one whose disk they can fill. */

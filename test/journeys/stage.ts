@@ -60,7 +60,7 @@ export interface Stage {
 export interface StageOptions extends Omit<WorldOptions, 'now'> {
   /** How many seconds pass in one, default 10. */
   readonly speed?: number;
-  /** What else the bot takes its time for in Slack, in real milliseconds. */
+  /** What else the bot takes its time for in Slack, in real milliseconds, and what it says there. */
   readonly slackPace?: Pace['slack'];
   /** Put round each port of the bot. */
   readonly wrap?: Pace['wrap'];

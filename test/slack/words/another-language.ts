@@ -57,7 +57,16 @@ const UNREAD: ReadonlySet<string> = new Set([
     'view_id',
     'trigger_id',
   ],
-  ...['message_ts', 'response_type', 'response_action', 'parse', 'post_at', 'token', 'hash'],
+  ...[
+    'message_ts',
+    'response_type',
+    'response_action',
+    'parse',
+    'link_names',
+    'unfurl_links',
+    'unfurl_media',
+  ],
+  'reply_broadcast',
 ]);
 
 /** Every text of a payload in which somebody would read letters of another language. */
