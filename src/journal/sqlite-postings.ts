@@ -9,6 +9,7 @@ export interface Row {
   readonly channel: string | null;
   readonly ts: string | null;
   readonly refused: string | null;
+  readonly dry_run: number;
 }
 
 const DONE = '(postings.ts IS NOT NULL OR postings.refused IS NOT NULL)';
@@ -19,7 +20,7 @@ export function createPostings(
 ): Pick<Journal, 'postings' | 'recordPosting' | 'unfinished'> {
   const select = database.prepare('SELECT * FROM postings WHERE request = ? ORDER BY kind, number');
   const record = database.prepare(
-    'INSERT OR REPLACE INTO postings (request, kind, number, begun_at, channel, ts, refused) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO postings (request, kind, number, begun_at, channel, ts, refused, dry_run) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const unfinished = database.prepare(`
     SELECT request FROM requests WHERE open = 1 OR NOT EXISTS (
@@ -41,16 +42,18 @@ export function createPostings(
 
   return {
     postings: async (request) => (select.all(request) as Row[]).map(fromRow),
-    async recordPosting(request, { kind, number, begunAt, message, refused }) {
+    async recordPosting(request, { kind, number, begunAt, message, refused, dryRun = false }) {
       const { channel, ts } = message ?? { channel: null, ts: null };
-      record.run(request, kind, number, begunAt, channel, ts, refused);
+      record.run(request, kind, number, begunAt, channel, ts, refused, Number(dryRun));
     },
     unfinished: async () =>
       (unfinished.all() as { request: string }[]).map(({ request }) => request),
   };
 }
 
-export function fromRow({ kind, number, begun_at, channel, ts, refused }: Row): Posting {
+export function fromRow(row: Row): Posting {
+  const { kind, number, begun_at, channel, ts, refused } = row;
   const message = channel === null || ts === null ? null : { channel, ts };
-  return { kind, number, begunAt: begun_at, message, refused };
+  const posting = { kind, number, begunAt: begun_at, message, refused };
+  return row.dry_run === 1 ? { ...posting, dryRun: true } : posting;
 }

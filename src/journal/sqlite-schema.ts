@@ -70,6 +70,10 @@ const MIGRATIONS = [
   DROP TABLE postings;
   ALTER TABLE postings_and_notices RENAME TO postings;
   `,
+  `
+  -- Whether a card showed its request as a dry run.
+  ALTER TABLE postings ADD COLUMN dry_run INTEGER NOT NULL DEFAULT 0 CHECK (dry_run IN (0, 1));
+  `,
 ];
 
 /** What this version writes. */

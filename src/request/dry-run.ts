@@ -7,3 +7,9 @@ import type { CancelRequest } from './cancel-request.ts';
 export function takenBy(bot: { readonly dryRun: boolean }, request: CancelRequest): CancelRequest {
   return bot.dryRun ? { ...request, dryRun: true } : request;
 }
+
+/** The request as its card shows it: once something was sent, it is no dry run before it is decided anew. */
+export function shownBy(bot: { readonly dryRun: boolean }, request: CancelRequest): CancelRequest {
+  const isToDecide = request.state === 'pending' || request.state === 'approved';
+  return request.everAttempted && !isToDecide ? request : takenBy(bot, request);
+}

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { CancelRequest } from '../request/cancel-request.ts';
-import { takenBy } from '../request/dry-run.ts';
+import { shownBy } from '../request/dry-run.ts';
 import type { Announcer, Clock, Message, NotTaken } from '../workflow/ports.ts';
 import { CARD_EVENT_TYPE, type CardFacts, cardView, type MessageView } from './views/card.ts';
 import { TRAIL_EVENT_TYPE, trailView } from './views/trail.ts';
@@ -65,7 +65,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       });
     },
     tellRequester(request, error) {
-      const told = [words.undeliverable(takenBy(deps, request), error, consoleUrlOf(request))];
+      const told = [words.undeliverable(shownBy(deps, request), error, consoleUrlOf(request))];
       const content = { text: asText(told), blocks: [asRichText(told)] };
       return poster.post({ channel: request.requester, ...content });
     },
@@ -77,7 +77,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       consoleUrl: consoleUrlOf(request),
       now: clock.now(),
     };
-    return cardView(words, takenBy(deps, request), facts);
+    return cardView(words, shownBy(deps, request), facts);
   }
 
   async function oldestOf(request: string, wanted: Search): Promise<Message | null | NotTaken> {

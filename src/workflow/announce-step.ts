@@ -1,4 +1,5 @@
 import type { CancelRequest } from '../request/cancel-request.ts';
+import { shownBy } from '../request/dry-run.ts';
 import { fold } from '../request/fold.ts';
 import type { Recorder } from './append.ts';
 import type { Left } from './lane.ts';
@@ -22,6 +23,7 @@ export interface AnnounceDeps {
   readonly recorder: Recorder;
   readonly announcer: Announcer;
   readonly clock: Clock;
+  readonly dryRun: boolean;
   /** Told where Slack refuses for good, with its error. */
   readonly onRefused: (request: CancelRequest, error: string) => void;
 }
@@ -46,11 +48,11 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   return async (id) => {
     const events = await journal.read(id);
     const postings = await journal.postings(id);
-    const due = nextPosting(events, postings);
+    const due = nextPosting(events, postings, deps);
     const left = await bringUnlessHeld(due, postings);
     if (due.post !== 'card update' || typeof left === 'string') return left;
     // What the card cannot show yet, the trail still tells.
-    const beside = await bringUnlessHeld(nextPosting(events, postings, true), postings);
+    const beside = await bringUnlessHeld(nextPosting(events, postings, deps, true), postings);
     return sooner(beside, left);
   };
 
@@ -106,9 +108,13 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   }
 
   function postingOf(due: Due): Posting {
-    const kind = due.post === 'card update' ? 'card' : due.post;
-    const begunAt = clock.now().toISOString();
-    return { kind, number: due.request.seq, begunAt, message: null, refused: null };
+    const begun = { begunAt: clock.now().toISOString(), message: null, refused: null };
+    const { post, request } = due;
+    if (post === 'trail' || post === 'notice') return { kind: post, number: request.seq, ...begun };
+    const { dryRun } = shownBy(deps, request);
+    const card = { kind: 'card', number: request.seq, ...begun, dryRun } as const;
+    // An edit leaves the message where it is, also where Slack does not take it.
+    return due.post === 'card update' ? { ...card, message: due.card } : card;
   }
 
   async function take(due: Due, begun: Posting, posted: Posted): Promise<Left> {

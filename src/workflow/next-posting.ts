@@ -1,4 +1,5 @@
 import type { CancelRequest } from '../request/cancel-request.ts';
+import { shownBy } from '../request/dry-run.ts';
 import type { RequestEvent } from '../request/event.ts';
 import { fold } from '../request/fold.ts';
 import type { Message, Posting } from './ports.ts';
@@ -22,11 +23,13 @@ export type NextPosting =
 
 /**
  * The journal is the outbox: what has an event and no posting is posted, in order; the card first.
+ * A card that shows another mode than the bot's is edited: what an approval leads to has changed.
  * `cardMayWait`: its edit is left out, so that it does not hold up the trail.
  */
 export function nextPosting(
   events: readonly RequestEvent[],
   postings: readonly Posting[],
+  bot: { readonly dryRun: boolean },
   cardMayWait = false,
 ): NextPosting {
   const request = fold(events);
@@ -36,8 +39,10 @@ export function nextPosting(
     const isRefused = cards.some(({ refused }) => refused !== null);
     return isRefused ? noticeOf(request, postings) : { post: 'card', request };
   }
-  if (!cardMayWait && !cards.some((shown) => shown.number === request.seq && isDone(shown)))
-    return { post: 'card update', request, card };
+  const { dryRun } = shownBy(bot, request);
+  const isCurrent = (shown: Posting): boolean =>
+    shown.number === request.seq && isDone(shown) && (shown.dryRun ?? false) === dryRun;
+  if (!cardMayWait && !cards.some(isCurrent)) return { post: 'card update', request, card };
   const posted = new Set(postings.filter(isTrailDone).map(({ number }) => number));
   const event = events.find(({ seq }) => !posted.has(seq));
   if (event === undefined) return noticeOf(request, postings);

@@ -112,6 +112,8 @@ export interface Posting {
   readonly message: Message | null;
   /** Slack's error, where Slack will never take it. */
   readonly refused: string | null;
+  /** The card showed the request as a dry run. */
+  readonly dryRun?: boolean;
 }
 
 /** Append-only events of all requests, and the table of postings beside them. */

@@ -14,6 +14,8 @@ export interface Press {
   readonly user: string;
   readonly request: string;
   readonly revision: number;
+  /** The card said that nothing is cancelled. */
+  readonly dryRun?: boolean;
   readonly card: Message;
 }
 
@@ -80,7 +82,11 @@ export function createPresses(deps: PressDeps): Presses & Cards {
   async function decideOne(press: Press, wanted: Wanted): Promise<Pressed> {
     const request = await requestOf(press);
     if ('answer' in request) return request;
-    const command: Command = { ...wanted, by: press.user, revision: press.revision };
+    const command: Command = {
+      ...wanted,
+      by: press.user,
+      revision: seenOn(press, wanted, request),
+    };
     const facts = await factsFor(request, command);
     const decision = decide(request, command, facts, recorder.time.now(request));
     if ('refuse' in decision) return { answer: 'refused', refusal: decision.refuse, request };
@@ -149,6 +155,16 @@ export function createPresses(deps: PressDeps): Presses & Cards {
     const why = notEligible(await directory.standing(user, channel, role));
     return why === null ? null : { because: 'not eligible', why };
   }
+}
+
+/** A card that said otherwise what an approval leads to counts as an older one than any. */
+function seenOn(
+  { revision, dryRun = false }: Press,
+  wanted: Wanted,
+  request: CancelRequest,
+): number {
+  const isApproval = wanted.do === 'approve' || wanted.do === 'approve in emergency';
+  return isApproval && dryRun !== request.dryRun ? 0 : revision;
 }
 
 /** How long a trigger opens a modal: https://docs.slack.dev/interactivity/handling-user-interaction */

@@ -176,6 +176,13 @@ export function describesAJournal(
     expect(await journal.postings('r1')).toEqual([refused, told]);
   });
 
+  test('a card that showed a dry run is known for it', async () => {
+    await write(story([asked()]));
+    const shown = [aPosting({ kind: 'card' }), aPosting({ kind: 'card', number: 2, dryRun: true })];
+    for (const posting of shown) await journal.recordPosting('r1', posting);
+    expect(await journal.postings('r1')).toEqual(shown);
+  });
+
   test('a request is unfinished while the requester does not know of all that was refused', async () => {
     await write(story([asked(), ['U_ASKER', 9, { event: 'withdrawn' }]]));
     const refused = { message: null, refused: 'is_archived' };

@@ -138,7 +138,7 @@ describe('the SQLite file', () => {
     change('DROP INDEX requests_of_a_channel');
     for (const column of ['channel', 'ended_at'])
       change(`ALTER TABLE requests DROP COLUMN ${column}`);
-    change('PRAGMA user_version = 1');
+    change(`DROP TABLE postings; ${FIRST_POSTINGS} PRAGMA user_version = 1`);
     const journal = openSqliteJournal(path);
     expect(await journal.channels()).toEqual(['C_OPS']);
     expect(await journal.requestsIn('C_OPS', 'ended', 9)).toEqual(['r1']);

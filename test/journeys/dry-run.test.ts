@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Message } from '../../src/sandbox/slack/message-store.ts';
 import { formOf } from './modals.ts';
 import { BOTH_TRANSPORTS, MAYA, OMAR, OPS, openStage, type Stage } from './stage.ts';
 import { expectAllIsWell } from './witnessed.ts';
@@ -8,6 +9,14 @@ afterEach(() => stage.close());
 
 function deletes() {
   return stage.dds.calls.filter(({ kind }) => kind === 'cancel');
+}
+
+/** Pressed on what was shown before, with a yes to its dialog. */
+function stale(staleMessage: Message | undefined) {
+  return {
+    confirm: true,
+    ...(staleMessage && { staleMessage: structuredClone(staleMessage) }),
+  } as const;
 }
 
 describe.each(BOTH_TRANSPORTS)('over %s, in a dry run', (transport) => {
@@ -79,16 +88,42 @@ test('a request shown as a dry run stays one, though the bot is restarted to can
   await expectAllIsWell(stage);
 });
 
-test('a request shown as real is not cancelled by a bot that was restarted in dry run', async () => {
+test('a request shown as real is shown as a dry run by a bot that was restarted in dry run, and is not cancelled', async () => {
   stage = await openStage();
   const card = await stage.ask();
+  await stage.trailSays(card, 'asked to cancel');
+  const asReal = stage.slack.message(card.channel, card.ts);
   const dryRunSince = stage.now();
   await stage.restart({ DRY_RUN: 'on' });
+  await stage.slack.until(() => stage.cardNow(card).includes('Dry run: Cancel this scheduled'));
+  expect(stage.cardNow(card)).not.toContain('the bot cancels');
+  // Who still has the dialog of before open approves what is no longer so.
+  await stage.slack.press(OMAR, { ...card, label: 'Approve' }, stale(asReal));
+  await stage.isTold(OMAR, 'has changed since you saw it');
   await stage.press(OMAR, 'Approve', card);
   await stage.trailSays(card, 'Dry run: DDS listed the task as Pending. The bot was in dry run by');
   await stage.slack.until(() => stage.cardNow(card).includes('Closed: dry run'));
   expect(deletes()).toEqual([]);
   await expectAllIsWell(stage, { dryRunSince });
+});
+
+test('who approves what was shown as a dry run cancels nothing, though the bot is restarted to cancel', async () => {
+  stage = await openStage();
+  const card = await stage.ask();
+  await stage.trailSays(card, 'asked to cancel');
+  await stage.restart({ DRY_RUN: 'on' });
+  await stage.slack.until(() => stage.cardNow(card).includes('Dry run: Cancel this scheduled'));
+  const asDryRun = stage.slack.message(card.channel, card.ts);
+  await stage.restart({ DRY_RUN: 'off' });
+  await stage.slack.press(OMAR, { ...card, label: 'Approve' }, stale(asDryRun));
+  await stage.isTold(OMAR, 'has changed since you saw it');
+  expect(deletes()).toEqual([]);
+  await stage.slack.until(() => stage.cardNow(card).includes('Once approved, the bot cancels'));
+  expect(stage.cardNow(card)).not.toContain('Dry run');
+  await stage.press(OMAR, 'Approve', card);
+  await stage.trailSays(card, 'DDS confirmed the cancellation');
+  await stage.slack.until(() => stage.cardNow(card).includes('Cancelled'));
+  await expectAllIsWell(stage);
 });
 
 test('a task that is no longer Pending, or another one, is told of as in a real run', async () => {

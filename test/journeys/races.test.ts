@@ -124,7 +124,7 @@ describe('a click that comes too late changes nothing, and is told who decided w
     await click(OMAR, 'approve');
     await stage.trailSays(card, 'All approvals became void.');
     await reject();
-    await stage.isTold(IRIS, 'The task has changed since you saw this card');
+    await stage.isTold(IRIS, 'has changed since you saw it');
     expect(trail()).not.toContain('rejected');
   });
 });

@@ -32,7 +32,7 @@ describe.each(BOTH_TRANSPORTS)('between card and cancellation, over %s', (transp
     const { channel, ts } = card;
     const stale = { confirm: true, staleMessage: card } as const;
     await slack.press(OMAR, { channel, ts, action_id: 'approve' }, stale);
-    await stage.isTold(OMAR, 'The task has changed since you saw this card');
+    await stage.isTold(OMAR, 'has changed since you saw it');
     expect(deletes()).toEqual([]);
 
     await stage.press(OMAR, 'Approve', card);

@@ -9,6 +9,8 @@ export interface Act {
   /** The request pressed on; of *ask*, the task. */
   readonly about: string;
   readonly revision: number;
+  /** Whether the card pressed said that nothing is cancelled. */
+  readonly sawDryRun: boolean;
   /** In the order of all that happens. */
   readonly began: number;
   /** The process that takes it. */
@@ -33,6 +35,12 @@ export const EVENT_OF: Readonly<Record<Act['does'], EventType | null>> = {
   // Under the name of the bot.
   'check again': null,
 };
+
+/** Whether an approval is of what will be done: it counts for nothing where the card said otherwise. */
+export function sawOtherwise({ does, sawDryRun, life }: Act, dryRun: boolean): boolean {
+  const isApproval = does === 'approve' || does === 'approve in emergency';
+  return isApproval && sawDryRun !== (dryRun || life.dryRun);
+}
 
 /** Whether this act may have brought this deed. */
 export function isBy({ user, does, about, began }: Act, deed: Deed): boolean {

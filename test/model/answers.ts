@@ -1,7 +1,7 @@
 import type { Refusal } from '../../src/request/decide.ts';
 import type { Pressed } from '../../src/workflow/press.ts';
 import type { Submitted } from '../../src/workflow/submit.ts';
-import type { Act } from './act.ts';
+import { type Act, sawOtherwise } from './act.ts';
 import { isUndone, type Standing } from './standing.ts';
 import { unless } from './unless.ts';
 
@@ -83,7 +83,8 @@ function isRefusable(
 const REASONS: Readonly<
   Record<Refusal['because'], (act: Act, standing: Standing, meanwhile: Meanwhile) => boolean>
 > = {
-  'older card': ({ revision }, standing) => revision !== standing.revision,
+  'older card': (act, { revision, dryRun }) =>
+    act.revision !== revision || sawOtherwise(act, dryRun),
   'decided already': ({ does }, standing) => !isOpenTo(does, standing),
   expired: (_act, { expiresAt }, { now }) => now >= expiresAt,
   'own request': ({ does, user }, { requester }, { emergency, eligible }) =>

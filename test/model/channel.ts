@@ -29,8 +29,8 @@ export interface Said {
   /** As it reads, and whether the channel shows it beside the thread. */
   readonly text: string;
   readonly inChannel: boolean;
-  /** Of the card: the request's state and last number, as it shows them. */
-  shows: Pick<CancelRequest, 'state' | 'seq' | 'revision'> | null;
+  /** Of the card: the request's state and last number, and whether it is a dry run, as it shows them. */
+  shows: Pick<CancelRequest, 'state' | 'seq' | 'revision' | 'dryRun'> | null;
 }
 
 /** Slack as the model knows it: what stands there, and the posts on their way. */
@@ -68,7 +68,7 @@ export function createChannel(clock: Clock, gates: Gates): Channel {
   const channel: Channel = {
     ...{ said, refused, notices, fates: [], outage: 'none', cardOf },
     announcerFor: (life) => ({
-      postCard: (request) => post({ request, event: null, ...CARD }, life),
+      postCard: (request) => post({ request: seenBy(life, request), event: null, ...CARD }, life),
       postTrail: (request, event, _card, { state }) => {
         const toNotify = state === 'pending' ? APPROVERS : null;
         return post(
@@ -80,7 +80,7 @@ export function createChannel(clock: Clock, gates: Gates): Channel {
         await gates.pass(`the card of ${request.id} is edited`, life);
         if (channel.outage !== 'none') return NOT_YET;
         const card = said.find((one) => one.message.ts === message.ts);
-        if (card !== undefined) card.shows = request;
+        if (card !== undefined) card.shows = seenBy(life, request);
         await gates.pass(`the edit of ${request.id} is answered`, life);
         return { posted: 'yes', message };
       },
@@ -151,6 +151,11 @@ export function createChannel(clock: Clock, gates: Gates): Channel {
     await gates.pass('Slack has been searched', life);
     return found;
   }
+}
+
+/** A bot in dry run says so of whatever it shows. */
+function seenBy({ dryRun }: Life, request: CancelRequest): CancelRequest {
+  return dryRun ? { ...request, dryRun } : request;
 }
 
 function nameOf({

@@ -27,7 +27,8 @@ export async function ask(
   const { order, chronicle, cloud, clock, people, policy } = world;
   const { life } = process;
   const givenUpAt = clock.now().getTime() + TIMEOUT_MS;
-  const act: Act = { user, does: 'ask', about: taskId, revision: 1, began: order.next(), life };
+  const about = { about: taskId, revision: 1, sawDryRun: life.dryRun };
+  const act: Act = { user, does: 'ask', ...about, began: order.next(), life };
   const wish = { user, channel: 'C_OPS', taskId, target: null, reason: null };
   const submitted = await taken(world, act, () => process.submit(wish));
   if (submitted === undefined) return;
@@ -52,13 +53,14 @@ export async function ask(
 export async function click(world: World, process: Process, click: Click): Promise<void> {
   const { order, chronicle, channel } = world;
   const { user, does, about, onCardOf, behind } = click;
-  const card = channel.cardOf(onCardOf)?.message;
+  const { message: card, shows } = channel.cardOf(onCardOf) ?? {};
   const newest = chronicle.standings.get(about)?.at(-1);
   if (card === undefined || newest === undefined) return;
   const revision = Math.max(1, newest.revision - behind);
-  const act: Act = { user, does, about, revision, began: order.next(), life: process.life };
+  const seen = { about, revision, sawDryRun: shows?.dryRun ?? false };
+  const act: Act = { user, does, ...seen, began: order.next(), life: process.life };
   const isKnown = await isCardKnown(process, about);
-  const press = { user, request: about, revision, card };
+  const press = { user, request: about, revision, dryRun: act.sawDryRun, card };
   const pressed = await taken(world, act, () =>
     does === 'check again'
       ? process.presses.checkAgain(press)

@@ -1,4 +1,5 @@
 import type { EventOf, RequestEvent } from '../../src/request/event.ts';
+import { sawOtherwise } from './act.ts';
 import { attempted, cancelled, closed, notCancelled, unknown } from './bots-events.ts';
 import type { Grounds } from './grounds.ts';
 import { reminderDue } from './reminder-due.ts';
@@ -23,11 +24,11 @@ export function wrongWith(before: Standing, event: RequestEvent, grounds: Ground
   ];
 }
 
-function wrongPress({ revision }: Standing, { acts }: Grounds): string[] {
+function wrongPress({ revision, dryRun }: Standing, { acts }: Grounds): string[] {
   if (acts.length === 0) return ['nobody pressed'];
   return unless(
-    acts.some((act) => act.revision === revision),
-    'it was pressed on an older card',
+    acts.some((act) => act.revision === revision && !sawOtherwise(act, dryRun)),
+    'it was pressed on an older card, or on one that said otherwise',
   );
 }
 

@@ -9,11 +9,12 @@ const EVENTS = story([asked(), approved(), attempted()]);
 function posting(kind: Posting['kind'], number: number, patch: Partial<Posting> = {}): Posting {
   return { kind, number, begunAt: NOON.toISOString(), message: CARD, refused: null, ...patch };
 }
+const REAL = { dryRun: false };
 const BEGUN = { message: null };
 const REFUSED = { message: null, refused: 'is_archived' };
 
 function next(...postings: readonly Posting[]): string {
-  const due = nextPosting(EVENTS, postings);
+  const due = nextPosting(EVENTS, postings, REAL);
   return due.post === 'trail' ? `trail ${due.event.seq}: ${due.request.state}` : due.post;
 }
 
@@ -59,7 +60,33 @@ describe('what is posted next', () => {
   });
 
   test('hangs on the message that was posted, also where a later edit was refused', () => {
-    const due = nextPosting(EVENTS, [posting('card', 1), posting('card', 3, REFUSED)]);
+    const due = nextPosting(EVENTS, [posting('card', 1), posting('card', 3, REFUSED)], REAL);
     expect(due).toMatchObject({ post: 'trail', card: CARD });
+  });
+});
+
+describe('a card that shows another mode than the bot is in', () => {
+  const pending = story([asked()]);
+  const due = (shown: Partial<Posting>, dryRun: boolean) =>
+    nextPosting(pending, [posting('card', 1, shown), posting('trail', 1)], { dryRun }).post;
+
+  test('is edited, and then is not any more', () => {
+    expect(due({}, true)).toBe('card update');
+    expect(due({ dryRun: true }, true)).toBe('nothing');
+    expect(due({ dryRun: true }, false)).toBe('card update');
+    expect(due({}, false)).toBe('nothing');
+  });
+
+  test('stays as it is once the request is tried: what was sent stays sent', () => {
+    const trail = [2, 3].map((number) => posting('trail', number));
+    const shown = [posting('card', 3), posting('trail', 1), ...trail];
+    expect(nextPosting(EVENTS, shown, { dryRun: true }).post).toBe('nothing');
+  });
+
+  test('that Slack will never edit stays a card, so the trail goes on', () => {
+    const shown = posting('card', 1, { refused: 'cant_update_message', dryRun: true });
+    expect(nextPosting(pending, [shown], { dryRun: true })).toMatchObject({
+      ...{ post: 'trail', card: CARD },
+    });
   });
 });

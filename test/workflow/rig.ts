@@ -13,7 +13,7 @@ import { createOpenRequests } from '../../src/workflow/open-request.ts';
 import { createOverviews, type Overviews } from '../../src/workflow/overview.ts';
 import { createPendingTasks } from '../../src/workflow/pending-tasks.ts';
 import { createPicker, type Picker } from '../../src/workflow/picker.ts';
-import type { Journal } from '../../src/workflow/ports.ts';
+import type { Journal, Posting } from '../../src/workflow/ports.ts';
 import {
   createPresses,
   type Pressed,
@@ -137,10 +137,10 @@ export async function openRig({
     /** Presses a button of the card as it stands. */
     async press(bot: Bot, user: string, wanted: Wanted, id = 'r1'): Promise<Pressed> {
       const { revision } = await request(id);
-      const pressed = await bot.presses.decide(
-        { user, request: id, revision, card: cardOf(await world.journal.postings(id)) },
-        wanted,
-      );
+      const { message, dryRun = false } = cardOf(await world.journal.postings(id));
+      const card = message ?? { channel: 'C_OPS', ts: 'none' };
+      const press = { user, request: id, revision, dryRun, card };
+      const pressed = await bot.presses.decide(press, wanted);
       await settle();
       return pressed;
     },
@@ -156,9 +156,10 @@ export async function openRig({
   };
 }
 
-function cardOf(postings: Awaited<ReturnType<Journal['postings']>>) {
-  const card = postings.find(({ kind, message }) => kind === 'card' && message !== null);
-  return card?.message ?? { channel: 'C_OPS', ts: 'none' };
+/** The card as it was shown last. */
+function cardOf(postings: Awaited<ReturnType<Journal['postings']>>): Partial<Posting> {
+  const cards = postings.filter(({ kind, message }) => kind === 'card' && message !== null);
+  return cards.toSorted((a, b) => a.number - b.number).at(-1) ?? {};
 }
 
 export const APPROVE: Wanted = { do: 'approve' };

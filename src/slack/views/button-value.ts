@@ -2,16 +2,18 @@
 export interface ButtonValue {
   readonly request: string;
   readonly revision: number;
+  /** The card said that nothing is cancelled. */
+  readonly dryRun?: boolean;
 }
 
-export function writeButtonValue({ request, revision }: ButtonValue): string {
-  return `${request}:${revision}`;
+export function writeButtonValue({ request, revision, dryRun = false }: ButtonValue): string {
+  return `${request}:${revision}${dryRun ? ':dry' : ''}`;
 }
 
 /** `null` for anything that this bot does not write. */
 export function readButtonValue(value: unknown): ButtonValue | null {
-  const match = typeof value === 'string' ? /^([0-9a-f-]{1,64}):([1-9]\d{0,5})$/.exec(value) : null;
-  const [, request, revision] = match ?? [];
+  if (typeof value !== 'string') return null;
+  const [, request, revision, dry] = /^([0-9a-f-]{1,64}):([1-9]\d{0,5})(:dry)?$/.exec(value) ?? [];
   if (request === undefined || revision === undefined) return null;
-  return { request, revision: Number(revision) };
+  return { request, revision: Number(revision), ...(dry !== undefined && { dryRun: true }) };
 }

@@ -15,7 +15,8 @@ export const ACTION = {
 
 /** The buttons that can do something now. */
 export function buttonsOf(words: Words, request: CancelRequest, now: Date): ActionsBlock[] {
-  const value = writeButtonValue({ request: request.id, revision: request.revision });
+  const { id, revision, dryRun } = request;
+  const value = writeButtonValue({ request: id, revision, dryRun });
   const elements = usefulOn(request, now).map((name) => ({
     ...button(words, name),
     ...(name === 'approve' && approving(words, request)),

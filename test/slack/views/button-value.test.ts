@@ -9,6 +9,11 @@ describe('what a button carries', () => {
     expect(readButtonValue(writeButtonValue(value))).toEqual(value);
   });
 
+  test('comes back with what the card said, in a dry run', () => {
+    const value = { request: ID, revision: 2, dryRun: true };
+    expect(readButtonValue(writeButtonValue(value))).toEqual(value);
+  });
+
   test.each([
     [undefined],
     [null],
@@ -26,6 +31,7 @@ describe('what a button carries', () => {
     [`${ID}:1\n`],
     [` ${ID}:1`],
     [`${ID}:1:1`],
+    [`${ID}:1:dry:dry`],
     [':1'],
     [`${'a'.repeat(65)}:1`],
     ['../instances/x:1'],

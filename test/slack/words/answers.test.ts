@@ -108,7 +108,7 @@ describe('the presser is told', () => {
     [{ because: 'not your request' }, 'Press Approve cancellation on the card instead'],
     [{ because: 'dry run' }, 'there is nothing to try again'],
     [{ because: 'only the requester' }, 'Only <@U_ASKER>'],
-    [{ because: 'older card' }, 'has changed since you saw this card'],
+    [{ because: 'older card' }, 'has changed since you saw it'],
     [{ because: 'you approved already' }, 'it takes 1 different people'],
     [{ because: 'expired' }, 'expired at 2026-01-31 13:00 UTC'],
   ];

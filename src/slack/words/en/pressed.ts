@@ -69,7 +69,7 @@ function refusalInWords(refusal: Refusal, request: CancelRequest): Sentence {
     case 'only the requester':
       return say`Only ${{ user: request.requester }}, who asked, can withdraw this request.`;
     case 'older card':
-      return say`The task has changed since you saw this card. Read the new one, then decide. Nothing was done.`;
+      return say`Something on this card has changed since you saw it. Read it again, then decide. Nothing was done.`;
     case 'you approved already':
       return say`You have approved this request already; it takes ${request.required} different people.`;
     case 'expired':
