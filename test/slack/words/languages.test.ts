@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkMessage } from '../../../src/sandbox/slack/block-kit/check-message.ts';
 import { checkView } from '../../../src/sandbox/slack/block-kit/check-view.ts';
+import { objectsIn } from '../../../src/sandbox/slack/block-kit/walk.ts';
 import { english } from '../../../src/slack/words/en.ts';
 import { LANGUAGE_CODES, LANGUAGES } from '../../../src/slack/words/languages.ts';
 import { HOSTILE, LONG } from '../views/foreign.ts';
@@ -22,6 +23,18 @@ describe.each(LANGUAGE_CODES)('in %s', (language) => {
     for (const error of errors) expect(error).toMatch(/^.{1,200}$/);
   });
 });
+
+test.each(LANGUAGE_CODES)(
+  'in %s nothing is said by emoji, and every button is named for screen readers',
+  (language) => {
+    const { messages, modals } = everyView(LANGUAGES[language], 'x');
+    for (const content of [...messages, ...modals]) {
+      expect(JSON.stringify(content)).not.toMatch(/\p{Extended_Pictographic}|:[a-z_]+:(?!\d)/u);
+      for (const { type, accessibility_label } of objectsIn(content.blocks))
+        if (type === 'button') expect(String(accessibility_label)).toMatch(/^\S.{4,74}$/);
+    }
+  },
+);
 
 test('every sentence of a language is held to that', () => {
   const used = new Set<string>();
