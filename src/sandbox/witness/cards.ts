@@ -16,6 +16,7 @@ export function cardFaults(stories: readonly Story[], evidence: Evidence): reado
     const faults = [
       ...endFaults(headerOf(shown), buttonsOf(shown), last),
       ...quietFaults(saidIn(shown), headerOf(shown), last),
+      ...modeFaults(headerOf(shown), last, evidence),
       ...card.versions.flatMap((version) => undryFaults(saidIn(version), last)),
       ...(shown.metadata?.event_payload['revision'] === last.revision
         ? []
@@ -88,6 +89,14 @@ function quietFaults(
 function undryFaults(said: readonly string[], { dryRun }: Standing): string[] {
   const isTold = said.every((text) => /^Dry run: /m.test(text));
   return isTold || !dryRun ? [] : ['it does not say that it is a dry run'];
+}
+
+/** Whoever may still approve reads whether anything will be cancelled by the bot that runs now. */
+function modeFaults(header: string, { state, dryRun }: Standing, { policy }: Evidence): string[] {
+  if (state !== 'pending') return [];
+  const isDry = dryRun || policy.dryRunSince !== undefined;
+  if (isDry === header.startsWith('Dry run: ')) return [];
+  return [`it waits for approval as “${header}”, and the bot is ${isDry ? '' : 'not '}in dry run`];
 }
 
 /** Any of these tells that the task is cancelled. */

@@ -59,6 +59,16 @@ const BREAKS: readonly Break[] = [
     /is untrue: DDS held/,
   ],
   [
+    'a card that a bot in dry run left as it was',
+    (it) => void Object.assign(it.policy, { dryRunSince: it.at }),
+    /waits for approval as “Cancel this scheduled task\?”, and the bot is in dry run/,
+  ],
+  [
+    'a card that says dry run of a bot that cancels',
+    (it) => dryHeader(it),
+    /waits for approval as “Dry run: .*”, and the bot is not in dry run/,
+  ],
+  [
     'a request that waits for a task that has started',
     startLongAgo,
     /still waits, and DDS has held/,
@@ -74,6 +84,14 @@ test.each(BREAKS)('the witness names %s', (_, breaks, named) => {
 function say(draft: Draft, was: string | RegExp, is: string): void {
   const message = messageOf(draft, WAITING, 2);
   message.text = message.text.replace(was, is);
+}
+
+function dryHeader(draft: Draft): void {
+  const card = run.cardOf(draft, WAITING);
+  for (const shown of [card, ...card.versions])
+    shown.blocks = JSON.parse(
+      JSON.stringify(shown.blocks).replace('"Cancel this', '"Dry run: Cancel this'),
+    );
 }
 
 function startLongAgo(draft: Draft): void {
