@@ -4,7 +4,7 @@ import { lineOf } from '../ops/audit/finding.ts';
 import type { AuditInput } from '../ops/audit/input.ts';
 import { SlackTokenError } from '../slack/connection/start-errors.ts';
 import { openTrailReader, type TrailPlaces, type TrailReader } from '../slack/trail-reader.ts';
-import type { Message } from '../workflow/ports.ts';
+import type { Message } from '../workflow/posting.ts';
 import type { Output } from './output.ts';
 
 /** Compares journal and trail, and writes a line for each finding; answers the exit code. Rejects with a `SlackTokenError`. */

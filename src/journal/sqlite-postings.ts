@@ -1,5 +1,6 @@
 import type Database from 'libsql';
-import type { Journal, Posting } from '../workflow/ports.ts';
+import type { Journal } from '../workflow/ports.ts';
+import type { Posting } from '../workflow/posting.ts';
 
 /** A row of the table, its request apart. */
 export interface Row {

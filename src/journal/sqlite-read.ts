@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import { type RequestEvent, requestEvent } from '../request/event.ts';
-import type { Posting } from '../workflow/ports.ts';
+import type { Posting } from '../workflow/posting.ts';
 import { fromRow, type Row } from './sqlite-postings.ts';
 import { NEWEST_SCHEMA } from './sqlite-schema.ts';
 

@@ -1,7 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { CancelRequest } from '../request/cancel-request.ts';
 import { shownBy } from '../request/dry-run.ts';
-import type { Announcer, Clock, Message, NotTaken } from '../workflow/ports.ts';
+import type { Announcer, Clock } from '../workflow/ports.ts';
+import type { Message, NotTaken } from '../workflow/posting.ts';
 import { CARD_EVENT_TYPE, type CardFacts, cardView, type MessageView } from './views/card.ts';
 import { TRAIL_EVENT_TYPE, trailView } from './views/trail.ts';
 import { asRichText, asText } from './views/write.ts';

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Looked } from '../workflow/picker.ts';
-import type { Message } from '../workflow/ports.ts';
+import type { Message } from '../workflow/posting.ts';
 import type { Submitted } from '../workflow/submit.ts';
 
 /** The address of a message; `null` where Slack gives none. */

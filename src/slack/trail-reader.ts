@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Message } from '../workflow/ports.ts';
+import type { Message } from '../workflow/posting.ts';
 import { askIdentity } from './connection/identity.ts';
 import { CARD_EVENT_TYPE } from './views/card.ts';
 import { createSlackClient } from './web/client.ts';

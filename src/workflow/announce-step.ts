@@ -4,7 +4,8 @@ import { fold } from '../request/fold.ts';
 import type { Recorder } from './append.ts';
 import type { Left } from './lane.ts';
 import { type NextPosting, nextPosting } from './next-posting.ts';
-import type { Announcer, Clock, Journal, Message, NotTaken, Posted, Posting } from './ports.ts';
+import type { Announcer, Clock, Journal } from './ports.ts';
+import type { Message, NotTaken, Posted, Posting } from './posting.ts';
 
 /** A post without an answer may still arrive for as long as the bot's own time-out and a margin, counted from when it was sent. */
 const DOUBT_MS = 15_000;

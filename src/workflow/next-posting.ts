@@ -2,7 +2,7 @@ import type { CancelRequest } from '../request/cancel-request.ts';
 import { shownBy } from '../request/dry-run.ts';
 import type { RequestEvent } from '../request/event.ts';
 import { fold } from '../request/fold.ts';
-import type { Message, Posting } from './ports.ts';
+import type { Message, Posting } from './posting.ts';
 
 /** What Slack is still missing of a request. */
 export type NextPosting =

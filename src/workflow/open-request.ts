@@ -1,5 +1,6 @@
 import type { ScheduledTask } from '../request/task.ts';
-import type { Directory, Journal, Message } from './ports.ts';
+import type { Directory, Journal } from './ports.ts';
+import type { Message } from './posting.ts';
 
 /** An open request, as far as one reader may know: its card only where they are in its channel. */
 export interface OpenRequest {

@@ -3,6 +3,7 @@ import type { RequestEvent } from '../request/event.ts';
 import type { PersonKind, Standing } from '../request/policy.ts';
 import type { DdsFault, ScheduledTask } from '../request/task.ts';
 import type { Moment } from './moment.ts';
+import type { Message, NotTaken, Posted, Posting } from './posting.ts';
 
 /** The one source of time, so that tests can run an hour in a second. */
 export interface Clock {
@@ -93,29 +94,6 @@ export type Appended =
   | { readonly appended: false; readonly because: 'journal moved on' }
   | { readonly appended: false; readonly because: 'already open'; readonly request: string };
 
-/** One message in Slack. */
-export interface Message {
-  readonly channel: string;
-  readonly ts: string;
-}
-
-/** What has been posted, or may have been: begun, neither posted nor refused, is a doubtful post. */
-export interface Posting {
-  /**
-   * `trail`: the event with this number. `card`: the card as it stood after this event. `notice`:
-   * the direct message to the requester about all that was refused up to this event.
-   */
-  readonly kind: 'trail' | 'card' | 'notice';
-  readonly number: number;
-  /** ISO 8601; when the post was begun. */
-  readonly begunAt: string;
-  readonly message: Message | null;
-  /** Slack's error, where Slack will never take it. */
-  readonly refused: string | null;
-  /** The card showed the request as a dry run. */
-  readonly dryRun?: boolean;
-}
-
 /** Append-only events of all requests, and the table of postings beside them. */
 export interface Journal {
   /** In order of `seq`; empty for an unknown request. */
@@ -141,19 +119,6 @@ export interface Journal {
   probe(): Promise<void>;
   close(): Promise<void>;
 }
-
-/** How a post or an edit went. */
-export type Posted =
-  | { readonly posted: 'yes'; readonly message: Message }
-  /** Slack will never take it: archived channel, bot removed, message deleted. */
-  | { readonly posted: 'never'; readonly error: string }
-  /** Certainly not posted; worth another try. */
-  | { readonly posted: 'not yet'; readonly error: string; readonly retryAfterMs: number | null }
-  /** No answer, or one that proves nothing. */
-  | { readonly posted: 'perhaps'; readonly error: string };
-
-/** Slack did not do what it was asked for, and either will later or never will. */
-export type NotTaken = Extract<Posted, { posted: 'never' | 'not yet' }>;
 
 /** A role of the policy; each has its list of people. Who may approve depends on the target, by its name. */
 export type Role = 'requester' | { readonly approverOf: string };

@@ -7,7 +7,8 @@ import { notEligible } from '../request/policy.ts';
 import type { Recorder } from './append.ts';
 import type { Engine } from './engine.ts';
 import { inTime } from './in-time.ts';
-import type { Clock, DdsTarget, Directory, Journal, Message, Posting } from './ports.ts';
+import type { Clock, DdsTarget, Directory, Journal } from './ports.ts';
+import type { Message, Posting } from './posting.ts';
 
 /** A press of a button: who, on which message, with what the button carried. Only `user` is trusted. */
 export interface Press {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { RequestEvent } from '../../src/request/event.ts';
-import type { Appended, Journal, Posting } from '../../src/workflow/ports.ts';
+import type { Appended, Journal } from '../../src/workflow/ports.ts';
+import type { Posting } from '../../src/workflow/posting.ts';
 import { type Act, approved, asked, aTask, attempted, story } from '../request/events.ts';
 
 /** What every journal must do, whatever it is kept in. `reopen` closes it and opens the same data again. */

@@ -3,7 +3,8 @@ import type { RequestEvent } from '../../src/request/event.ts';
 import { trailView } from '../../src/slack/views/trail.ts';
 import { english } from '../../src/slack/words/en.ts';
 import type { ApproverList } from '../../src/slack/words/told.ts';
-import type { Announcer, Clock, Message, Posted } from '../../src/workflow/ports.ts';
+import type { Announcer, Clock } from '../../src/workflow/ports.ts';
+import type { Message, Posted } from '../../src/workflow/posting.ts';
 import { type Gates, type Life, never } from './gates.ts';
 import { arrival, inTime } from './times.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { Posting } from '../../src/workflow/ports.ts';
+import type { Posting } from '../../src/workflow/posting.ts';
 import { ARCHIVED, DOWN, NO_ANSWER } from './fakes.ts';
 import { settle } from './manual-clock.ts';
 import { APPROVE, type Bot, cleanUpRigs, openRig, type Rig, WITHDRAW } from './rig.ts';

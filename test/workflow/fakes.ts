@@ -9,12 +9,10 @@ import type {
   DdsTarget,
   Directory,
   InstanceFacts,
-  Message,
-  NotTaken,
   Place,
-  Posted,
   Reading,
 } from '../../src/workflow/ports.ts';
+import type { Message, NotTaken, Posted } from '../../src/workflow/posting.ts';
 
 const FAULT: DdsFault = {
   ...{ kind: 'timed out', status: null, code: null },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { nextPosting } from '../../src/workflow/next-posting.ts';
-import type { Posting } from '../../src/workflow/ports.ts';
+import type { Posting } from '../../src/workflow/posting.ts';
 import { approved, asked, attempted, NOON, story } from '../request/events.ts';
 
 const CARD = { channel: 'C_OPS', ts: '1.000100' };

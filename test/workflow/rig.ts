@@ -13,7 +13,8 @@ import { createOpenRequests } from '../../src/workflow/open-request.ts';
 import { createOverviews, type Overviews } from '../../src/workflow/overview.ts';
 import { createPendingTasks } from '../../src/workflow/pending-tasks.ts';
 import { createPicker, type Picker } from '../../src/workflow/picker.ts';
-import type { Journal, Posting } from '../../src/workflow/ports.ts';
+import type { Journal } from '../../src/workflow/ports.ts';
+import type { Posting } from '../../src/workflow/posting.ts';
 import {
   createPresses,
   type Pressed,

@@ -1,6 +1,6 @@
 import type { JournalRow } from '../../journal/sqlite-read.ts';
 import type { TrailMessage } from '../../slack/trail-reader.ts';
-import type { Message, Posting } from '../../workflow/ports.ts';
+import type { Message, Posting } from '../../workflow/posting.ts';
 import { cardFindings } from './card-findings.ts';
 import { chainFindings } from './chain.ts';
 import { endFindings } from './ends.ts';

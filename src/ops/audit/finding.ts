@@ -1,4 +1,4 @@
-import type { Message } from '../../workflow/ports.ts';
+import type { Message } from '../../workflow/posting.ts';
 
 /** One thing that is not as the bot would have left it. */
 export interface Finding {

@@ -1,6 +1,6 @@
 import type { JournalRow } from '../../journal/sqlite-read.ts';
 import type { Doubt, TrailMessage } from '../../slack/trail-reader.ts';
-import type { Posting } from '../../workflow/ports.ts';
+import type { Posting } from '../../workflow/posting.ts';
 
 /** All that an audit compares. */
 export interface AuditInput {

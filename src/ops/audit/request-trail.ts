@@ -1,7 +1,7 @@
 import type { JournalRow } from '../../journal/sqlite-read.ts';
 import type { TrailMessage } from '../../slack/trail-reader.ts';
 import { trailPayload } from '../../slack/views/trail.ts';
-import type { Message, Posting } from '../../workflow/ports.ts';
+import type { Message, Posting } from '../../workflow/posting.ts';
 import { type Finding, shown } from './finding.ts';
 import { type TrailEntry, taskOf } from './own-messages.ts';
 

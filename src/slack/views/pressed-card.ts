@@ -1,4 +1,4 @@
-import type { Message } from '../../workflow/ports.ts';
+import type { Message } from '../../workflow/posting.ts';
 import { type ButtonValue, readButtonValue, writeButtonValue } from './button-value.ts';
 
 /** Which card a modal was opened on; a submission names neither channel nor message of its own. */

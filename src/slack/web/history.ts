@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Message } from '../../workflow/ports.ts';
+import type { Message } from '../../workflow/posting.ts';
 
 const metadataOnWire = z.object({
   event_type: z.string(),

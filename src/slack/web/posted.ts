@@ -1,4 +1,4 @@
-import type { NotTaken, Posted } from '../../workflow/ports.ts';
+import type { NotTaken, Posted } from '../../workflow/posting.ts';
 import { neverReachedSlack, platformCode, retryAfterMs, sayFault } from './fault.ts';
 import { PERMANENT_ERRORS, REFUSED_FOR_NOW } from './permanent-errors.ts';
 

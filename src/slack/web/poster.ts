@@ -1,7 +1,7 @@
 import type { KnownBlock, MessageMetadata } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Message, Posted } from '../../workflow/ports.ts';
+import type { Message, Posted } from '../../workflow/posting.ts';
 import { platformCode } from './fault.ts';
 import { failedEdit, failedPost } from './posted.ts';
 

@@ -5,7 +5,7 @@ import type { AuditInput } from '../../../src/ops/audit/input.ts';
 import type { RequestEvent } from '../../../src/request/event.ts';
 import type { TrailMessage } from '../../../src/slack/trail-reader.ts';
 import { trailPayload } from '../../../src/slack/views/trail.ts';
-import type { Posting } from '../../../src/workflow/ports.ts';
+import type { Posting } from '../../../src/workflow/posting.ts';
 import { type Act, approved, asked, aTask, attempted, story } from '../../request/events.ts';
 
 export const CARD = { channel: 'C_OPS', ts: '100.000000' };

@@ -4,7 +4,7 @@ import { createAnswerPrivately } from '../../../src/slack/listeners/answer.ts';
 import type { EphemeralMessage, Poster } from '../../../src/slack/web/poster.ts';
 import { english } from '../../../src/slack/words/en.ts';
 import { say } from '../../../src/slack/words/sentence.ts';
-import type { Posted } from '../../../src/workflow/ports.ts';
+import type { Posted } from '../../../src/workflow/posting.ts';
 import { HOSTILE } from '../views/foreign.ts';
 
 let responses: RespondArguments[];

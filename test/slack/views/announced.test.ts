@@ -3,7 +3,8 @@ import { WebAPIPlatformError, WebClient } from '@slack/web-api';
 import { createAnnouncer } from '../../../src/slack/announcer.ts';
 import type { EditedMessage, NewMessage, Poster } from '../../../src/slack/web/poster.ts';
 import { english } from '../../../src/slack/words/en.ts';
-import type { Announcer, Message } from '../../../src/workflow/ports.ts';
+import type { Announcer } from '../../../src/workflow/ports.ts';
+import type { Message } from '../../../src/workflow/posting.ts';
 import { approved, NOON } from '../../request/events.ts';
 import { APPROVERS, askedFor, storiesOf, toldBy } from './foreign.ts';
 

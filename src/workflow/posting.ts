@@ -1,0 +1,35 @@
+/** One message in Slack. */
+export interface Message {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+/** What has been posted, or may have been: begun, neither posted nor refused, is a doubtful post. */
+export interface Posting {
+  /**
+   * `trail`: the event with this number. `card`: the card as it stood after this event. `notice`:
+   * the direct message to the requester about all that was refused up to this event.
+   */
+  readonly kind: 'trail' | 'card' | 'notice';
+  readonly number: number;
+  /** ISO 8601; when the post was begun. */
+  readonly begunAt: string;
+  readonly message: Message | null;
+  /** Slack's error, where Slack will never take it. */
+  readonly refused: string | null;
+  /** The card showed the request as a dry run. */
+  readonly dryRun?: boolean;
+}
+
+/** How a post or an edit went. */
+export type Posted =
+  | { readonly posted: 'yes'; readonly message: Message }
+  /** Slack will never take it: archived channel, bot removed, message deleted. */
+  | { readonly posted: 'never'; readonly error: string }
+  /** Certainly not posted; worth another try. */
+  | { readonly posted: 'not yet'; readonly error: string; readonly retryAfterMs: number | null }
+  /** No answer, or one that proves nothing. */
+  | { readonly posted: 'perhaps'; readonly error: string };
+
+/** Slack did not do what it was asked for, and either will later or never will. */
+export type NotTaken = Extract<Posted, { posted: 'never' | 'not yet' }>;
