@@ -23,9 +23,12 @@ interface AnnouncerDeps {
   approversOf(target: string): ApproverList;
   readonly dryRun: boolean;
   consoleUrlOf(request: CancelRequest): string | null;
-  /** Told of a message that was found twice; the later one has been deleted. */
-  onDuplicate(request: string, message: Message): void;
+  /** Told of a message that was found twice, and why the later one stays; `null` where it was deleted. */
+  onDuplicate(request: string, message: Message, stays: string | null): void;
 }
+
+/** Slack stamps with its own clock, and ours may be ahead of it by some minutes. */
+const CLOCK_ERROR_S = 900;
 
 /** Writes requests into Slack, and finds what it has written. */
 export function createAnnouncer(deps: AnnouncerDeps): Announcer {
@@ -48,8 +51,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       return poster.post({ ...place, ...contentOf(view) });
     },
     async findCard({ id, channel, askedAt }) {
-      // Slack stamps with its own clock, which may be behind ours by a little.
-      const oldest = String(Math.floor(askedAt.getTime() / 1000) - 60);
+      const oldest = String(Math.floor(askedAt.getTime() / 1000) - CLOCK_ERROR_S);
       return oldestOf(id, {
         ...{ channel, oldest, author },
         matches: ({ event_type, event_payload }) =>
@@ -86,10 +88,18 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     if ('posted' in found) return found;
     const [oldest, ...later] = found;
     for (const { message } of later) {
-      await poster.remove(message);
-      onDuplicate(request, message);
+      const notYet = await removeDuplicate(request, message);
+      if (notYet !== null) return notYet;
     }
     return oldest?.message ?? null;
+  }
+
+  /** Answers what to wait for; `null` where no more can be done. */
+  async function removeDuplicate(request: string, message: Message): Promise<NotTaken | null> {
+    const removed = await poster.remove(message);
+    if (removed.posted === 'not yet') return removed;
+    onDuplicate(request, message, removed.posted === 'never' ? removed.error : null);
+    return null;
   }
 }
 

@@ -110,8 +110,10 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
       ...{ words, client, poster, clock, author: identity, consoleUrlOf: options.consoleUrlOf },
       approversOf: (target) => ({ ...options.approversOf(target), mention, emergencyApproval }),
       dryRun,
-      onDuplicate: (request, { channel, ts }) =>
-        logger.warn(`deleted a second posting of request ${request}: ${channel} ${ts}`),
+      onDuplicate: (request, { channel, ts }, stays) => {
+        const done = stays === null ? 'deleted' : `could not delete (${stays})`;
+        logger.warn(`${done} a second posting of request ${request}: ${channel} ${ts}`);
+      },
     }),
     directory: createDirectory({
       ...{ client, teamId: identity.teamId, clock },

@@ -4,14 +4,16 @@ import { createAnnouncer } from '../../../src/slack/announcer.ts';
 import type { EditedMessage, NewMessage, Poster } from '../../../src/slack/web/poster.ts';
 import { english } from '../../../src/slack/words/en.ts';
 import type { Announcer } from '../../../src/workflow/ports.ts';
-import type { Message } from '../../../src/workflow/posting.ts';
+import type { Message, NotTaken } from '../../../src/workflow/posting.ts';
 import { approved, NOON } from '../../request/events.ts';
 import { APPROVERS, askedFor, storiesOf, toldBy } from './foreign.ts';
 
 const CARD = { channel: 'C_OPS', ts: '1769860800.000100' };
 let posts: NewMessage[];
 let removed: Message[];
-let duplicates: Message[];
+let duplicates: { readonly message: Message; readonly stays: string | null }[];
+/** How the removal of a message goes instead. */
+let notRemoved: NotTaken | null;
 let asked: [string, Readonly<Record<string, unknown>>][];
 /** What stands in the channel or the thread, as Slack lists it. */
 let listed: object[];
@@ -24,6 +26,7 @@ let failing: unknown;
 beforeEach(() => {
   edits = [];
   failing = null;
+  notRemoved = null;
   [posts, removed, duplicates, asked, listed] = [[], [], [], [], []];
   const yes = async (message: Message) => ({ posted: 'yes', message }) as const;
   const poster: Poster = {
@@ -37,7 +40,7 @@ beforeEach(() => {
     },
     async remove(message) {
       removed.push(message);
-      return yes(message);
+      return notRemoved ?? yes(message);
     },
     postEphemeral: async () => ({ posted: 'yes', message: CARD }),
   };
@@ -54,7 +57,7 @@ beforeEach(() => {
       clock: { now: () => NOON, steady: () => 0, after: () => () => undefined },
       consoleUrlOf: () => null,
       dryRun,
-      onDuplicate: (_request, message) => duplicates.push(message),
+      onDuplicate: (_request, message, stays) => duplicates.push({ message, stays }),
     });
   announcer = announcerOf(false);
 });
@@ -127,7 +130,17 @@ describe('a trail message is found', () => {
     listed = [message('1769860802.000100', mine), message('1769860801.000100', mine)];
     const later = { channel: 'C_OPS', ts: '1769860802.000100' };
     expect(await announcer.findTrail('r1', 2, CARD)).toMatchObject({ ts: '1769860801.000100' });
-    expect([removed, duplicates]).toEqual([[later], [later]]);
+    expect([removed, duplicates]).toEqual([[later], [{ message: later, stays: null }]]);
+  });
+
+  test('later, where Slack does not remove the later one yet', async () => {
+    listed = [message('1769860802.000100', mine), message('1769860801.000100', mine)];
+    notRemoved = { posted: 'not yet', error: 'ratelimited', retryAfterMs: 2_000 };
+    expect(await announcer.findTrail('r1', 2, CARD)).toEqual(notRemoved);
+    expect(duplicates).toEqual([]);
+    notRemoved = { posted: 'never', error: 'cant_delete_message' };
+    expect(await announcer.findTrail('r1', 2, CARD)).toMatchObject({ ts: '1769860801.000100' });
+    expect(duplicates).toMatchObject([{ stays: 'cant_delete_message' }]);
   });
 });
 
@@ -156,9 +169,9 @@ test('a card of another request, another app or another kind of message is not t
   expect(removed).toEqual([]);
 });
 
-test('a card is found in the channel by its request, from a minute before it was asked for', async () => {
+test('a card is found in the channel by its request, from a quarter of an hour before it was asked for, for clocks differ', async () => {
   const metadata = { event_type: 'dds_cancel_card', event_payload: { request: 'r1' } };
   listed = [message('1769860801.000100', {}, { metadata })];
   expect(await announcer.findCard(request)).toEqual({ channel: 'C_OPS', ts: '1769860801.000100' });
-  expect(asked[0]).toMatchObject(['conversations.history', { oldest: '1769860740' }]);
+  expect(asked[0]).toMatchObject(['conversations.history', { oldest: '1769859900' }]);
 });
