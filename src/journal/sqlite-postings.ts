@@ -24,10 +24,12 @@ export function createPostings(
     'INSERT OR REPLACE INTO postings (request, kind, number, begun_at, channel, ts, refused, dry_run) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const unfinished = database.prepare(`
-    SELECT request FROM requests WHERE open = 1 OR NOT EXISTS (
+    SELECT request FROM requests WHERE open = 1 OR (EXISTS (
+      SELECT 1 FROM postings WHERE request = requests.request AND kind = 'card' AND ts IS NOT NULL
+    ) OR NOT EXISTS (
       SELECT 1 FROM postings WHERE request = requests.request AND kind = 'card'
-        AND refused IS NOT NULL AND ts IS NULL
-    ) AND (EXISTS (
+        AND refused IS NOT NULL
+    )) AND (EXISTS (
       SELECT 1 FROM events WHERE request = requests.request AND NOT EXISTS (
         SELECT 1 FROM postings WHERE request = events.request AND kind = 'trail'
           AND number = events.seq AND ${DONE})

@@ -177,6 +177,19 @@ export function describesAJournal(
     expect(await journal.postings('r1')).toEqual([refused, told]);
   });
 
+  test('a closed request whose card is posted and could not be edited once is unfinished until all is told', async () => {
+    await write(story([asked(), ['U_ASKER', 9, { event: 'withdrawn' }]]));
+    await journal.recordPosting('r1', aPosting({ kind: 'card', number: 0 }));
+    const refused = { message: null, refused: 'is_archived' };
+    await journal.recordPosting('r1', aPosting({ kind: 'card', number: 1, ...refused }));
+    await journal.recordPosting('r1', aPosting({ kind: 'notice', number: 1 }));
+    await journal.recordPosting('r1', aPosting({ number: 1 }));
+    expect(await journal.unfinished()).toEqual(['r1']);
+    await journal.recordPosting('r1', aPosting({ number: 2 }));
+    await journal.recordPosting('r1', aPosting({ kind: 'card', number: 2 }));
+    expect(await journal.unfinished()).toEqual([]);
+  });
+
   test('a card that showed a dry run is known for it', async () => {
     await write(story([asked()]));
     const shown = [aPosting({ kind: 'card' }), aPosting({ kind: 'card', number: 2, dryRun: true })];
