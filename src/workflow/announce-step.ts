@@ -2,19 +2,17 @@ import type { CancelRequest } from '../request/cancel-request.ts';
 import { shownBy } from '../request/dry-run.ts';
 import { fold } from '../request/fold.ts';
 import type { Recorder } from './append.ts';
+import { createHeldBack, type Pauses, shownAt } from './hold-back.ts';
 import type { Left } from './lane.ts';
 import { type NextPosting, nextPosting } from './next-posting.ts';
 import type { Announcer, Clock, Journal } from './ports.ts';
 import type { Message, NotTaken, Posted, Posting } from './posting.ts';
+import { createSecondLooks } from './second-look.ts';
 
 /** A post without an answer may still arrive for as long as the bot's own time-out and a margin, counted from when it was sent. */
 const DOUBT_MS = 15_000;
 
-interface Pauses {
-  readonly firstMs: number;
-  readonly longestMs: number;
-}
-/** After a post that Slack did not take; each is twice as long as the one before. */
+/** After a post that Slack did not take. */
 const NOT_TAKEN: Pauses = { firstMs: 500, longestMs: 30_000 };
 /** After a direct message that may have arrived: it cannot be looked for, and is better said twice than never. */
 const NOTICE_IN_DOUBT: Pauses = { firstMs: DOUBT_MS, longestMs: 3_600_000 };
@@ -28,6 +26,8 @@ export interface AnnounceDeps {
   /** Told where Slack refuses for good, with its error. */
   readonly onRefused: (request: CancelRequest, error: string) => void;
 }
+
+const CARD = ['card', 0] as const;
 
 type Due = Exclude<NextPosting, { post: 'nothing' }>;
 type ToChannel = Exclude<Due, { post: 'notice' }>;
@@ -43,15 +43,16 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   const startedAt = clock.steady();
   /** What Slack has taken and the journal could not record. */
   const unrecorded = new Map<string, Posting>();
-  /** On the steady clock: until when others wait. */
-  const held = new Map<string, { readonly until: number; readonly times: number }>();
+  const held = createHeldBack(clock);
+  const secondLooks = createSecondLooks(journal, clock);
 
   return async (id) => {
     const events = await journal.read(id);
     const postings = await journal.postings(id);
     const due = nextPosting(events, postings, deps);
     const left = await bringUnlessHeld(due, postings);
-    if (due.post !== 'card update' || typeof left === 'string') return left;
+    if (left === 'nothing') return secondLooks.look(id);
+    if (due.post !== 'card update' || left === 'more') return left;
     // What the card cannot show yet, the trail still tells.
     const beside = await bringUnlessHeld(nextPosting(events, postings, deps, true), postings);
     return sooner(beside, left);
@@ -61,9 +62,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     if (due.post === 'nothing') return 'nothing';
     const posting = unrecorded.get(keyOf(due));
     if (posting !== undefined) return done(due, posting);
-    const hold = held.get(keyOf(due));
-    if (hold !== undefined && clock.steady() < hold.until) return until(hold.until);
-    return bring(due, postings);
+    return held.waits(keyOf(due)) ?? bring(due, postings);
   }
 
   async function bring(due: Due, postings: readonly Posting[]): Promise<Left> {
@@ -78,7 +77,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   /** What cannot be said in the channel is said to the requester. */
   async function notify(due: Extract<Due, { post: 'notice' }>): Promise<Left> {
     const posted = await announcer.tellRequester(due.request, due.error);
-    if (posted.posted === 'perhaps') return holdBack(due, null, NOTICE_IN_DOUBT);
+    if (posted.posted === 'perhaps') return held.hold(keyOf(due), null, NOTICE_IN_DOUBT);
     return take(due, postingOf(due), posted);
   }
 
@@ -86,16 +85,24 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   async function lookFor(due: ToChannel, begun: Posting): Promise<Left> {
     const since = doubtfulSince.get(keyOf(due)) ?? startedAt;
     const over = since + DOUBT_MS;
-    if (clock.steady() < over) return until(over);
+    if (clock.steady() < over) return shownAt(over, clock);
     const found = await find(due);
-    if (found === null) return postNow(due);
+    if (found === null) return postAgain(due);
     // Which of the cards begun it is cannot be told, so it counts as older than all of them.
-    const number = due.post === 'trail' ? begun.number : 0;
+    const number = due.post === 'trail' || 'posted' in found ? begun.number : 0;
     return take(
       due,
       { ...begun, number },
       'posted' in found ? found : { posted: 'yes', message: found },
     );
+  }
+
+  /** Should the earlier one appear after all, the later one is deleted. */
+  function postAgain(due: ToChannel): Promise<Left> {
+    const [kind, number] = due.post === 'trail' ? (['trail', due.event.seq] as const) : CARD;
+    const at = clock.steady() + DOUBT_MS;
+    secondLooks.expect({ request: due.request.id, kind, number, at, find: () => find(due) });
+    return postNow(due);
   }
 
   async function postNow(due: ToChannel): Promise<Left> {
@@ -124,7 +131,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
         doubtfulSince.set(keyOf(due), clock.steady());
         return 'more';
       case 'not yet':
-        return holdBack(due, posted.retryAfterMs, NOT_TAKEN);
+        return held.hold(keyOf(due), posted.retryAfterMs, NOT_TAKEN);
       case 'never':
         await giveUp(due, posted.error);
         return done(due, { ...begun, refused: posted.error });
@@ -134,25 +141,12 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   }
 
   async function done(due: Due, posting: Posting): Promise<Left> {
-    held.delete(keyOf(due));
+    held.release(keyOf(due));
     doubtfulSince.delete(keyOf(due));
     unrecorded.set(keyOf(due), posting);
     await journal.recordPosting(due.request.id, posting);
     unrecorded.delete(keyOf(due));
     return 'more';
-  }
-
-  function holdBack(due: Due, retryAfterMs: number | null, pauses: Pauses): Left {
-    const key = keyOf(due);
-    const times = (held.get(key)?.times ?? -1) + 1;
-    const pause = Math.min(pauses.firstMs * 2 ** times, pauses.longestMs);
-    const over = clock.steady() + Math.max(pause, retryAfterMs ?? 0);
-    held.set(key, { until: over, times });
-    return until(over);
-  }
-
-  function until(moment: number): { readonly until: Date } {
-    return { until: new Date(clock.now().getTime() + moment - clock.steady()) };
   }
 
   /** The requester is told later, of all that was refused; a request without a card is released. */

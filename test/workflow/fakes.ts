@@ -156,8 +156,13 @@ export interface FakeSlack extends Announcer {
   readonly told: string[];
   /** How each direct message in turn goes; `yes` after the last. All of them count as told. */
   readonly noticeFates: Exclude<Posted, { posted: 'yes' }>[];
-  /** How each post in turn goes; `lost`: it arrives, but no answer comes. `yes` after the last. */
-  readonly fates: (Exclude<Posted, { posted: 'yes' }> | 'yes' | 'lost')[];
+  /** How each post in turn goes; `lost`: it arrives, but no answer comes, or arrives so late. `yes` after the last. */
+  readonly fates: (
+    | Exclude<Posted, { posted: 'yes' }>
+    | 'yes'
+    | 'lost'
+    | { readonly arrivesAfterMs: number }
+  )[];
   down: boolean;
   /** Only edits are refused, for now. */
   noEdits: boolean;
@@ -181,22 +186,33 @@ export function createFakeSlack(clock: Clock): FakeSlack {
   const told: string[] = [];
   const noticeFates: FakeSlack['noticeFates'] = [];
   const looks: Date[] = [];
+  let arrived = 0;
 
   async function post(what: string, channel: string): Promise<Posted> {
     await fake.gate;
     if (fake.down) return DOWN;
     const fate = fates.shift() ?? 'yes';
-    if (typeof fate === 'object') return fate;
-    const message = { channel, ts: `${messages.length + 1}.000100` };
+    if (fate === 'yes') return { posted: 'yes', message: arrive(what, channel) };
+    if (fate === 'lost') arrive(what, channel);
+    else if ('posted' in fate) return fate;
+    else clock.after(fate.arrivesAfterMs, () => arrive(what, channel));
+    return NO_ANSWER;
+  }
+
+  function arrive(what: string, channel: string): Message {
+    arrived += 1;
+    const message = { channel, ts: `${arrived}.000100` };
     messages.push({ what, at: clock.now(), message });
-    return fate === 'lost' ? NO_ANSWER : { posted: 'yes', message };
+    return message;
   }
 
   function find(isIt: (what: string) => boolean): Message | null | NotTaken {
     looks.push(clock.now());
     if (fake.down) return DOWN;
     if (fake.isShut) return ARCHIVED;
-    return messages.find(({ what }) => isIt(what))?.message ?? null;
+    const [oldest, ...later] = messages.filter(({ what }) => isIt(what));
+    for (const one of later) messages.splice(messages.indexOf(one), 1);
+    return oldest?.message ?? null;
   }
 
   const fake: FakeSlack = {
