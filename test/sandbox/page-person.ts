@@ -55,5 +55,6 @@ export function at(page: Page): PagePerson {
 
 /** What the simulators found wrong with the bot. */
 export function problemsOf({ world }: Sandbox): readonly string[] {
-  return [...world.slack.problems, ...world.dds.violations];
+  const violations = [...world.clouds.values()].flatMap((dds) => dds.violations);
+  return [...world.slack.problems, ...violations];
 }

@@ -25,6 +25,8 @@ export interface TaskBody {
   readonly job_name: string;
   readonly instance_name: string;
   readonly starts_in_minutes: number;
+  /** The first one by default. */
+  readonly target?: string;
 }
 export interface ShortcutBody {
   readonly as: string;
@@ -47,6 +49,7 @@ export interface ClockBody {
   readonly minutes: number;
 }
 export interface TaskStartsBody {
+  readonly target: string;
   readonly jobId: string;
 }
 export interface SceneBody {

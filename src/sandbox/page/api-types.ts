@@ -16,6 +16,9 @@ export interface WorldView {
   /** What Slack itself told this person, such as that a command ran into a time-out. */
   readonly notices: readonly NoticeView[];
   readonly modal: ModalView | null;
+  /** The names of the targets that the bot is told of; the first is the one that trouble comes to. */
+  readonly targets: readonly string[];
+  /** Of these targets. */
   readonly tasks: readonly TaskView[];
   readonly bot: BotView;
   readonly clock: ClockView;
@@ -86,6 +89,7 @@ export interface ModalView {
   readonly errors: Readonly<Record<string, string>>;
 }
 export interface TaskView {
+  readonly target: string;
   readonly jobId: string;
   readonly jobName: string;
   readonly status: string;
@@ -107,6 +111,8 @@ export interface ClockView {
 export interface CallView {
   readonly at: string;
   readonly to: 'cloud' | 'slack';
+  /** Where there could be a doubt. */
+  readonly target: string | null;
   readonly what: string;
   /** Such as `204`, `hung`, `ok`, `ratelimited`. */
   readonly status: string;

@@ -12,7 +12,9 @@ export function CallList({ calls }: { readonly calls: readonly CallView[] }) {
           <li key={`${call.at} ${call.what}`} className={call.isBad ? 'bad' : ''}>
             <time dateTime={call.at}>{call.at.slice(11, 19)}</time>
             <span className="to">{NAMES[call.to]}</span>
-            <span className="what">{call.what}</span>
+            <span className="what">
+              {call.target} {call.what}
+            </span>
             <span className="status">{call.status}</span>
           </li>
         ))}

@@ -20,7 +20,7 @@ export function Stage({ world, onPick, onScene }: StageProps) {
       <ClockControl clock={world.clock} reader={readerOf(world)} />
       <SceneList scenes={world.scenes} onScene={onScene} />
       <SettingList settings={world.settings} bot={world.bot} />
-      <TroubleList troubles={world.troubles} />
+      <TroubleList troubles={world.troubles} targets={world.targets} />
       <TaskList world={world} onPick={onPick} />
       <CallList calls={world.calls} />
     </aside>

@@ -22,9 +22,9 @@ export function StatusBar({ world }: { readonly world: WorldView }) {
         </ul>
       )}
       <dl className="counters">
-        <Counter name="approvals" count={counters.approvals} />
-        <Counter name="cancellations" count={counters.cancellations} />
-        <Counter name="messages" count={counters.messages} />
+        <Counter of="approval" count={counters.approvals} />
+        <Counter of="cancellation" count={counters.cancellations} />
+        <Counter of="message" count={counters.messages} />
       </dl>
       <p className={bot.isRunning ? 'note' : 'note down'}>{bot.says}</p>
       {bot.isRunning && (
@@ -44,10 +44,10 @@ export function StatusBar({ world }: { readonly world: WorldView }) {
 
 const MARKS = { holds: '✓', waiting: '…', broken: '✗' } as const;
 
-function Counter({ name, count }: { readonly name: string; readonly count: number }) {
+function Counter({ of, count }: { readonly of: string; readonly count: number }) {
   return (
-    <div data-counter={name}>
-      <dt>{name}</dt>
+    <div data-counter={`${of}s`}>
+      <dt>{count === 1 ? of : `${of}s`}</dt>
       <dd>{count}</dd>
     </div>
   );

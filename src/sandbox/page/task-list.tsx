@@ -11,22 +11,24 @@ export interface TaskListProps {
   readonly onPick: (jobId: string) => void;
 }
 
-/** The scheduled tasks as the simulated cloud holds them now. */
+/** The scheduled tasks as the simulated cloud holds them now, or all of them. */
 export function TaskList({ world, onPick }: TaskListProps) {
   const { failed, act } = useAct();
+  const { targets } = world;
   return (
     <section className="tasks" aria-label="Scheduled tasks at DDS">
       <h2>Scheduled tasks at DDS</h2>
       <p className="note">Choose a task's id to write a command for it.</p>
       <ul>
         {soonestFirst(world).map((task) => (
-          <li key={task.jobId} data-job-id={task.jobId}>
+          <li key={`${task.target} ${task.jobId}`} data-job-id={task.jobId}>
             <p>
               <strong>{task.instanceName}</strong>
               <span className={`status ${task.status}`}>{task.status}</span>
             </p>
             <p className="note">
-              {task.jobName}, {startSaid(task, world)}
+              {targets.length > 1 && <span className="badge">{task.target}</span>} {task.jobName},{' '}
+              {startSaid(task, world)}
             </p>
             <p className="row">
               <button type="button" className="link id" onClick={() => onPick(task.jobId)}>
@@ -36,7 +38,7 @@ export function TaskList({ world, onPick }: TaskListProps) {
                 <button
                   type="button"
                   aria-label={`Start now: the task of ${task.instanceName}`}
-                  onClick={() => act(api.startTask({ jobId: task.jobId }))}
+                  onClick={() => act(api.startTask({ target: task.target, jobId: task.jobId }))}
                 >
                   Start now
                 </button>
@@ -46,7 +48,7 @@ export function TaskList({ world, onPick }: TaskListProps) {
         ))}
       </ul>
       <Failed why={failed} />
-      <AddTask />
+      <AddTask targets={targets} />
     </section>
   );
 }

@@ -9,15 +9,22 @@ const PLACES = [
   ['slack', 'Slack'],
 ] as const;
 
+export interface TroubleListProps {
+  readonly troubles: readonly TroubleView[];
+  readonly targets: readonly string[];
+}
+
 /** Switches for what goes wrong in life; each stays on until it is switched off. */
-export function TroubleList({ troubles }: { readonly troubles: readonly TroubleView[] }) {
+export function TroubleList({ troubles, targets }: TroubleListProps) {
   const { failed, act } = useAct();
   const on = troubles.filter(({ isOn }) => isOn).length;
   return (
     <Switches title="Trouble on purpose" on={on}>
       {PLACES.map(([place, name]) => (
         <fieldset key={place}>
-          <legend>{name}</legend>
+          <legend>
+            {place === 'dds' && targets.length > 1 ? `${name}, ${targets[0]} alone` : name}
+          </legend>
           {troubles
             .filter(({ where }) => where === place)
             .map(({ id, label, isOn }) => (

@@ -5,7 +5,7 @@ const APPROVALS: readonly unknown[] = ['approved', 'emergency_approved'];
 
 /** What the promise is about, counted. */
 export function countersOf(
-  { dds, slack }: SandboxWorld,
+  { clouds, slack }: SandboxWorld,
   journal: readonly unknown[],
 ): CountersView {
   const posted = slack.apiCalls.filter(
@@ -13,7 +13,7 @@ export function countersOf(
   );
   return {
     approvals: journal.filter((line) => APPROVALS.includes(eventOf(line))).length,
-    cancellations: dds.cancellations.length,
+    cancellations: [...clouds.values()].flatMap(({ cancellations }) => cancellations).length,
     messages: posted.length,
   };
 }

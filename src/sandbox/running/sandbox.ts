@@ -2,12 +2,14 @@ import { SCENES } from '../scenes/scenes.ts';
 import type { SlackSimulatorOptions } from '../slack/simulator.ts';
 import type { Transport } from '../world/bot-environment.ts';
 import { type Offers, readOffers } from '../world/manifest.ts';
-import { openWorld, type SandboxWorld } from '../world.ts';
+import type { SandboxWorld } from '../world.ts';
 import { type BotKeeper, type BotKeeperParts, createBotKeeper } from './bot-keeper.ts';
 import { createClock } from './clock.ts';
 import { evidenceOf } from './evidence.ts';
+import { excuseOf } from './excuse.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createTroubles, type Troubles } from './troubles.ts';
+import { cloudsToldOf, openTwoClouds } from './two-clouds.ts';
 import { createVerdict, type Verdict } from './verdict.ts';
 
 /** A Slack, a cloud and the real bot between them, with everything that can be done to them. */
@@ -18,6 +20,8 @@ export interface Sandbox {
   readonly settings: Settings;
   readonly verdict: Verdict;
   readonly offers: Offers;
+  /** The clouds that the bot is told of, by the names of their targets. */
+  clouds(): SandboxWorld['clouds'];
   /** How far ahead of the machine it is here, in milliseconds. */
   aheadMs(): number;
   /** Time passes at once, in Slack, in the cloud and for the bot. */
@@ -44,16 +48,17 @@ export interface SandboxOptions {
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { onEnd = () => undefined, ...worldOptions } = options;
   const clock = createClock();
-  const world = await openWorld({ ...worldOptions, now: clock.now });
+  const world = await openTwoClouds({ ...worldOptions, now: clock.now });
   const offers = await readOffers();
   const listeners = new Set<() => void>();
   const changed = (): void => listeners.forEach((listener) => void listener());
   const settings = createSettings();
   const bot = createBotKeeper({ world, settings, clock, changed, onEnd });
   const troubles = createTroubles(world);
-  const verdict = createVerdict({
+  const clouds = () => cloudsToldOf(world, settings);
+  const verdict: Verdict = createVerdict({
     evidence: () => evidenceOf(world, bot),
-    excuse: () => excuseOf(bot, troubles),
+    excuse: () => excuseOf({ bot, troubles, clouds: clouds(), journal: verdict.journal() }),
     changed,
   });
   const happened = (): void => {
@@ -63,7 +68,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
   const unsubscribe = world.slack.subscribe(happened);
 
   return {
-    ...{ world, bot, troubles, settings, verdict, offers, changed: happened },
+    ...{ world, bot, troubles, settings, verdict, offers, clouds, changed: happened },
     aheadMs: clock.aheadMs,
     moveClock(ms) {
       clock.moveOn(ms);
@@ -97,9 +102,4 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
 async function closeModalsOf(person: string, { slack }: SandboxWorld): Promise<void> {
   for (let view = slack.openViewOf(person); view; view = slack.openViewOf(person))
     await slack.closeView(person, view.id);
-}
-
-function excuseOf(bot: BotKeeper, troubles: Troubles): string | null {
-  if (!bot.view().isRunning) return 'The bot does not run; the witness waits for its return.';
-  return troubles.anyOn() ? 'Trouble is on; the witness waits for its end.' : null;
 }

@@ -11,6 +11,8 @@ export const SETTINGS: readonly Setting[] = [
   setting('two-approvals', 'Two people must approve', 'REQUIRED_APPROVALS=2'),
   setting('reason', 'Who asks must say why', 'REQUIRE_REASON=on'),
   setting('emergency', 'Approve an own request in an emergency', 'EMERGENCY_APPROVAL=on'),
+  // Where it lies is the bot's working directory.
+  setting('two-targets', 'A second cloud', 'DDS_TARGETS_FILE=targets.yml'),
   setting('no-mentions', 'Mention no approvers', 'MENTION_APPROVERS=off'),
 ];
 

@@ -2,6 +2,7 @@ import type { SandboxTask } from '../dds/task.ts';
 import type { Troubles } from '../running/troubles.ts';
 import type { Message } from '../slack/message-store.ts';
 import { addPendingTask } from '../world/cloud.ts';
+import { cloudOf } from '../world/clouds.ts';
 import type { SandboxWorld } from '../world.ts';
 
 /** A situation to walk into, by `/?scene=<id>` or from the page's menu. */
@@ -27,6 +28,8 @@ export interface SceneStage {
 export interface Wish {
   /** Who asks; the requester by default. */
   readonly by?: string;
+  /** The target that holds the task; the first one by default. */
+  readonly target?: string;
   readonly jobName: string;
   readonly instanceName: string;
   readonly reason: string;
@@ -41,8 +44,9 @@ const STARTS_IN_MINUTES = 38;
 
 /** A new task on this instance, about to start, and a request that it be cancelled. */
 export async function ask({ world }: SceneStage, wish: Wish): Promise<Asked> {
-  const { slack, dds, people, channels, now } = world;
-  const { reason, by = people.requester.id, ...task } = wish;
+  const { slack, clouds, people, channels, now } = world;
+  const { reason, by = people.requester.id, target, ...task } = wish;
+  const dds = cloudOf(clouds, target);
   const { jobId } = addPendingTask(dds, { ...task, startsInMinutes: STARTS_IN_MINUTES }, now());
   const { id: channel } = channels.ops;
   await slack.command(by, channel, `/dds-cancel ${jobId} ${reason}`);

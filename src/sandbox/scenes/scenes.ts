@@ -1,3 +1,4 @@
+import { SECOND } from '../running/two-clouds.ts';
 import { PEOPLE } from '../world/cast.ts';
 import { addPendingTask } from '../world/cloud.ts';
 import { approve, ask, type Scene, told, type Wish } from './scene.ts';
@@ -94,6 +95,17 @@ export const SCENES: readonly Scene[] = [
     as: OMAR,
     settings: ['dry-run'],
     play: asked(RESIZE),
+  },
+  {
+    id: 'two-targets',
+    title: 'Two clouds, and one is away',
+    says: `You are Maya, and your task is in ${SECOND}. The other cloud answers with errors: only you are told so, and your request is there all the same. Act as Omar, and approve it.`,
+    as: MAYA,
+    settings: ['two-targets'],
+    async play(stage) {
+      stage.troubles.turn('server-error', true);
+      await ask(stage, { ...RESIZE, target: SECOND, instanceName: 'billing-eu' });
+    },
   },
   {
     id: 'two-people',

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '../running/sandbox.ts';
 import { answer } from './answer.ts';
-import { watchCloud } from './cloud-watch.ts';
+import { watchClouds } from './cloud-watch.ts';
 import { createEvents } from './events.ts';
 import { listenFrom } from './listen.ts';
 import { readPageFiles } from './page-files.ts';
@@ -31,7 +31,7 @@ export async function openPageServer(options: PageServerOptions): Promise<PageSe
   const server = createServer((request, response) => void answer(parts, request, response));
   port = await listenFrom(server, options.port);
   const unsubscribe = sandbox.subscribe(events.changed);
-  const stopWatching = watchCloud(sandbox.world.dds, sandbox.changed);
+  const stopWatching = watchClouds(sandbox.world.clouds, sandbox.changed);
   return {
     url: `http://127.0.0.1:${port}`,
     close() {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { DdsSimulator } from '../dds/simulator.ts';
 import type { SceneAnswer } from '../page/api-asks.ts';
 import type { TaskView } from '../page/api-types.ts';
 import type { Sandbox } from '../running/sandbox.ts';
 import { addPendingTask } from '../world/cloud.ts';
+import { cloudOf } from '../world/clouds.ts';
 import type { Act } from './acts.ts';
 import { HttpError } from './http-error.ts';
 import { readJson } from './read-json.ts';
@@ -15,8 +17,9 @@ const taskBody = z.strictObject({
   job_name: z.string().regex(/^[A-Z_]{1,64}$/, 'A kind is written like RESIZE_FLAVOR.'),
   instance_name: z.string().trim().min(1).max(64),
   starts_in_minutes: minutes,
+  target: id.optional(),
 });
-const taskStartsBody = z.strictObject({ jobId: id });
+const taskStartsBody = z.strictObject({ jobId: id, target: id.optional() });
 const troubleBody = z.strictObject({ id, on: z.boolean() });
 const settingBody = z.strictObject({ id, on: z.boolean() });
 const botBody = z.strictObject({ do: z.enum(['kill', 'start']) });
@@ -25,16 +28,16 @@ const nothing = z.strictObject({});
 
 /** What a hand behind the scenes does, by path; all are POST. */
 export const STAGE_ACTS: Readonly<Record<string, Act>> = {
-  '/api/tasks': async ({ world }, request) => {
+  '/api/tasks': async (sandbox, request) => {
     const body = await readJson(request, taskBody);
-    const { job_name: jobName, instance_name: instanceName, starts_in_minutes } = body;
+    const { job_name: jobName, instance_name: instanceName, starts_in_minutes, target } = body;
     const task = { jobName, instanceName, startsInMinutes: starts_in_minutes };
-    const { jobId } = addPendingTask(world.dds, task, world.now());
+    const { jobId } = addPendingTask(toldOf(sandbox, target), task, sandbox.world.now());
     return { jobId } satisfies Pick<TaskView, 'jobId'>;
   },
   '/api/task-starts': async (sandbox, request) => {
-    const { jobId } = await readJson(request, taskStartsBody);
-    return done(sandbox, ({ world }) => world.dds.setStatus(jobId, 'Running'));
+    const { jobId, target } = await readJson(request, taskStartsBody);
+    return done(sandbox, () => toldOf(sandbox, target).setStatus(jobId, 'Running'));
   },
   '/api/trouble': async (sandbox, request) => {
     const { id: trouble, on } = await readJson(request, troubleBody);
@@ -64,6 +67,15 @@ export const STAGE_ACTS: Readonly<Record<string, Act>> = {
     return { as: await play(scene).catch(refuse) } satisfies SceneAnswer;
   },
 };
+
+/** Of the clouds that the bot is told of; the first one where none is named. */
+function toldOf({ clouds }: Sandbox, target: string | undefined): DdsSimulator {
+  try {
+    return cloudOf(clouds(), target);
+  } catch (fault) {
+    return refuse(fault);
+  }
+}
 
 async function done(
   sandbox: Sandbox,

@@ -12,6 +12,7 @@ type StageView = Pick<
   WorldView,
   | 'bot'
   | 'clock'
+  | 'targets'
   | 'calls'
   | 'troubles'
   | 'settings'
@@ -31,7 +32,8 @@ export function stageView(sandbox: Sandbox): StageView {
       now: world.now().toISOString(),
       aheadMinutes: Math.round(aheadMs() / MINUTE_MS),
     },
-    calls: callsView(world),
+    targets: [...sandbox.clouds().keys()],
+    calls: callsView(world, sandbox.clouds()),
     troubles: TROUBLES.map(({ id, where, label }) => ({
       ...{ id, where, label },
       isOn: troubles.isOn(id),

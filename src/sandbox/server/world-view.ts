@@ -1,3 +1,4 @@
+import type { SandboxTask } from '../dds/task.ts';
 import type {
   ChannelView,
   EphemeralView,
@@ -32,7 +33,9 @@ export function worldViewOf(sandbox: Sandbox, as: string): WorldView {
     ephemerals: slack.ephemeralsOf(as).filter(isVisible).map(ephemeralView),
     notices: slack.noticesOf(as).map(({ at, text }) => ({ at, text })),
     modal: modalView(slack.openViewOf(as)),
-    tasks: world.dds.tasks().map(taskView),
+    tasks: [...sandbox.clouds()].flatMap(([target, dds]) =>
+      dds.tasks().map((task) => taskView(task, target)),
+    ),
     ...stageView(sandbox),
   };
 }
@@ -76,8 +79,8 @@ function ephemeralView({ channel, ts, thread_ts, text, blocks }: Ephemeral): Eph
   return { channel, ts, threadTs: thread_ts ?? null, text, blocks: blocks ?? [] };
 }
 
-function taskView(task: ReturnType<SandboxWorld['dds']['task']>): TaskView {
+function taskView(task: SandboxTask, target: string): TaskView {
   const { jobId, jobName, status, instanceName, startTime } = task;
   const plannedStart = startTime instanceof Date ? startTime.toISOString() : null;
-  return { jobId, jobName, status, instanceName, plannedStart };
+  return { target, jobId, jobName, status, instanceName, plannedStart };
 }

@@ -47,6 +47,14 @@ export function fillCloud(dds: DdsSimulator, now: Date): FirstTasks {
   };
 }
 
+/** Two tasks of a cloud beside the first one. */
+export function fillSecondCloud(dds: DdsSimulator, now: Date): void {
+  const inHours = { createTime: now, ...windowFrom(new Date(now.getTime() + 4 * HOUR_MS)) };
+  const inMinutes = { createTime: now, ...windowFrom(new Date(now.getTime() + 90 * MINUTE_MS)) };
+  dds.addTask({ jobName: 'RESIZE_FLAVOR', instanceName: 'billing-eu', ...inMinutes });
+  dds.addTask({ jobName: 'REBOOT', instanceName: 'invoices-eu', ...inHours });
+}
+
 /** One more task that is `Pending`, as a person adds it by hand. */
 export function addPendingTask(
   dds: DdsSimulator,

@@ -28,6 +28,16 @@ function accountOf(name: string, index: number): DdsSimulatorOptions {
   };
 }
 
+/** The cloud of this target, or the first one where none is named; throws on a name that is none. */
+export function cloudOf(
+  clouds: ReadonlyMap<string, DdsSimulator>,
+  target = [...clouds.keys()][0],
+): DdsSimulator {
+  const cloud = clouds.get(target ?? '');
+  if (cloud === undefined) throw new Error(`There is no target "${target}".`);
+  return cloud;
+}
+
 /** Every cloud by the name of its target; that of the first is its region, as the bot calls it. */
 export function cloudsByName(
   first: DdsSimulator,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { SECOND } from '../../../src/sandbox/running/two-clouds.ts';
 import { CHANNELS, PEOPLE } from '../../../src/sandbox/world/cast.ts';
 import { openPageApi, type PageApi } from './page-api.ts';
 
@@ -67,6 +68,29 @@ test('an added task is pending and planned when it was asked for', async () => {
   expect(task).toMatchObject({ status: 'Pending', instanceName: 'added', jobName: 'REBOOT' });
   const lead = Date.parse(task?.plannedStart ?? '') - before;
   expect(Math.round(lead / 60_000)).toBe(30);
+});
+
+test('of the second cloud nothing is shown or done before the bot is told of it', async () => {
+  const body = { job_name: 'REBOOT', instance_name: 'added', starts_in_minutes: 30 };
+  const add = () => api.post('/api/tasks', { ...body, target: SECOND });
+  const targetsOf = async () => [...new Set((await api.see(as)).tasks.map((it) => it.target))];
+  const [first] = api.world.clouds.keys();
+
+  expect(await targetsOf()).toEqual([first]);
+  const refused = await add();
+  expect([refused.status, JSON.parse(refused.text).error]).toEqual([
+    409,
+    `There is no target "${SECOND}".`,
+  ]);
+
+  await api.post('/api/setting', { id: 'two-targets', on: true });
+  const { jobId } = JSON.parse((await add()).text);
+  expect((await api.see(as)).targets).toEqual([first, SECOND]);
+  expect(await targetsOf()).toEqual([first, SECOND]);
+  expect(api.world.clouds.get(SECOND)?.task(jobId).status).toBe('Pending');
+
+  await api.post('/api/task-starts', { jobId, target: SECOND });
+  expect(api.world.clouds.get(SECOND)?.task(jobId).status).toBe('Running');
 });
 
 test('an act is POST and a look is GET', async () => {
