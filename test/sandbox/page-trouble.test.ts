@@ -26,6 +26,9 @@ describeInBrowser('trouble at the sandbox page', (stage) => {
       await person.channel.getByText(`Target: ${SECOND}`).waitFor();
       await decide(person);
       await counted(page, 'cancellations', 1);
+      await page.getByText('cancellation', { exact: true }).waitFor();
+      const calls = page.getByRole('list', { name: 'Calls' });
+      await calls.getByText(`${SECOND} DELETE`).waitFor();
 
       await page.getByLabel('Answer with errors (5xx)').click();
       await person.actAs(PEOPLE.requester.id);

@@ -18,7 +18,7 @@ export function excuseOf({ bot, troubles, clouds, journal }: ExcuseParts): strin
   if (troubles.anyOn()) return 'Trouble is on; the witness waits for its end.';
   const left = targetsOfOpen(journal).find((target) => !clouds.has(target));
   if (left === undefined) return null;
-  return `A request is open in ${left}, of which the bot is not told now; the witness waits for its expiry.`;
+  return `A request is open in ${left}, of which the bot is not told now; the witness waits for its end.`;
 }
 
 const OPEN: readonly (State | undefined)[] = ['pending', 'approved', 'cancelling'];

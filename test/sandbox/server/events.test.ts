@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { SECOND } from '../../../src/sandbox/running/two-clouds.ts';
 import { CHANNELS, PEOPLE } from '../../../src/sandbox/world/cast.ts';
 import { openPageApi, type PageApi } from './page-api.ts';
 
@@ -23,9 +24,11 @@ test('a page hears of a change, and many at once are one ping', async () => {
   expect(await next()).toBe(3);
 });
 
-test('a page hears of a task that moved in the cloud', async () => {
+test('a page hears of a task that moved in the cloud, and in the second one', async () => {
   api.world.dds.setStatus(api.world.tasks.reboot.jobId, 'Running');
   expect(await next()).toBe(2);
+  api.world.clouds.get(SECOND)?.addTask();
+  expect(await next()).toBe(3);
 });
 
 async function next(): Promise<number> {
