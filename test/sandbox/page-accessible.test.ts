@@ -20,6 +20,7 @@ describeInBrowser('everybody can use the sandbox page', (stage) => {
       await page.getByText('Scenes', { exact: true }).click();
       await page.getByRole('button', { name: 'A request waits for a second person' }).click();
       await person.button('Approve').waitFor();
+      expect(await graveFindings(page)).toEqual([]);
       await person.button('Approve').click();
       await page.getByRole('dialog').waitFor();
       expect(await graveFindings(page)).toEqual([]);

@@ -30,8 +30,21 @@ test.each(LANGUAGE_CODES)(
     const { messages, modals } = everyView(LANGUAGES[language], 'x');
     for (const content of [...messages, ...modals]) {
       expect(JSON.stringify(content)).not.toMatch(/\p{Extended_Pictographic}|:[a-z_]+:(?!\d)/u);
-      for (const { type, accessibility_label } of objectsIn(content.blocks))
-        if (type === 'button') expect(String(accessibility_label)).toMatch(/^\S.{4,74}$/);
+      for (const { accessibility_label } of buttonsIn(content.blocks))
+        expect(String(accessibility_label)).toMatch(/^\S.{4,74}$/);
+    }
+  },
+);
+
+test.each(LANGUAGE_CODES)(
+  'in %s a button is named as it is seen, for who speaks it',
+  (language) => {
+    const { messages, modals } = everyView(LANGUAGES[language], 'x');
+    const buttons = buttonsIn([...messages, ...modals].map(({ blocks }) => blocks));
+    expect(buttons.length).toBeGreaterThan(10);
+    for (const { text, accessibility_label } of buttons) {
+      const [seen = ''] = objectsIn(text).map(({ text: words }) => String(words).replace('…', ''));
+      expect(String(accessibility_label).slice(0, seen.length)).toBe(seen);
     }
   },
 );
@@ -50,3 +63,7 @@ test('a second language is one more module: no view says a word of its own', () 
   const { messages, modals, errors } = everyView(anotherLanguage(english), '');
   expect(foreignIn([messages, modals, errors])).toEqual([]);
 });
+
+function buttonsIn(blocks: unknown) {
+  return objectsIn(blocks).filter(({ type }) => type === 'button');
+}

@@ -1,4 +1,8 @@
-/** What buttons say, and what screen readers say of them: a card's buttons stand beside others like them. */
+/**
+ * What buttons say, and what screen readers say of them: a card's buttons stand beside others like them.
+ * A label begins as its text does, so that who steers by voice can say what is seen:
+ * https://www.w3.org/WAI/WCAG22/Understanding/label-in-name
+ */
 export const buttons = {
   approve: {
     text: 'Approve cancellation',
@@ -7,10 +11,10 @@ export const buttons = {
   reject: { text: 'Reject…', label: 'Reject cancelling this scheduled task, with a reason' },
   withdraw: {
     text: 'Withdraw request',
-    label: 'Withdraw this request; only the requester can',
+    label: 'Withdraw request; only the requester can',
   },
   tryAgain: { text: 'Try again', label: 'Try again to cancel this scheduled task' },
-  checkAgain: { text: 'Check again', label: 'Ask DDS again how this scheduled task stands' },
+  checkAgain: { text: 'Check again', label: 'Check again how DDS lists this scheduled task' },
   askAgain: {
     text: 'Ask again…',
     label: 'Ask again: opens a form for a new request, which needs new approval',
