@@ -2,7 +2,7 @@ import type { Clock } from '../workflow/ports.ts';
 
 /** Waits that all end at once when they are closed. */
 export interface Holds {
-  /** Resolves after `ms` of the clock, or when closed. */
+  /** Resolves when `ms` have really passed, or when closed. */
   wait(ms: number): Promise<void>;
   close(): void;
 }
@@ -13,17 +13,21 @@ export function createHolds(clock: Clock): Holds {
   return {
     wait: (ms) =>
       new Promise((resolve) => {
-        if (closed) {
-          resolve();
-          return;
-        }
+        const over = clock.steady() + ms;
+        let callOff = (): void => undefined;
         const end = () => {
           waiting.delete(end);
           callOff();
           resolve();
         };
-        const callOff = clock.after(ms, end);
+        // A timer ends early where the date is set forward, and a hold must not.
+        const goOn = () => {
+          const leftMs = over - clock.steady();
+          if (closed || leftMs <= 0) end();
+          else callOff = clock.after(Math.ceil(leftMs), goOn);
+        };
         waiting.add(end);
+        goOn();
       }),
     close: () => {
       closed = true;

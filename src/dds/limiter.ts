@@ -3,13 +3,13 @@ import { type Moment, momentOf } from '../workflow/moment.ts';
 import type { Clock } from '../workflow/ports.ts';
 import { createHolds } from './holds.ts';
 
-/** A call's own slot of the window is kept so long after it settled; timers may fire 1 ms early. */
+/** A call's own slot of the window is kept so long after it settled; the clock of DDS is another one. */
 const HOLD_MS = 60_020;
 
 const DECISION = 0;
 const LOOK_UP = 5;
 
-/** Says that the call is written now, and when that is. A slot without it is given back at once. */
+/** Says that the call is written now, and when that is. Room for which none was is given back at once. */
 export type Begin = () => Moment;
 /** Runs one call when there is room for it. */
 export type Run = <T>(call: (begin: Begin) => Promise<T>) => Promise<T>;
@@ -19,7 +19,10 @@ export interface Limiter {
   readonly lookUp: Run;
   /** Goes before look-ups, which never take the last quarter of the window. */
   readonly decision: Run;
-  /** Takes room for two calls of the window together; `act` makes them with `run`. */
+  /**
+   * Takes room for two calls of the window together; `act` makes them with `run`. Where it makes one
+   * alone, both slots are kept all the same: bottleneck gives back the room of a job only whole.
+   */
   readonly decisionPair: <T>(act: (run: Run) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 }

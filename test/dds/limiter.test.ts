@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type Begin, createLimiter, LimiterClosedError, type Run } from '../../src/dds/limiter.ts';
+import { createManualClock } from '../workflow/manual-clock.ts';
 import { stoppedClock, turns } from './clocks.ts';
 
 const MINUTE_MS = 60_000;
@@ -128,11 +129,39 @@ test('a slot is kept for 60 s after its call settled, not after it began', async
   expect(third).toBe(true);
 });
 
-test('a slot without a call is given back at once', async () => {
+test('a date that is set forward frees no slot: 60 s must really have passed', async () => {
+  const clock = createManualClock(new Date('2026-01-31T10:00:00Z'));
+  const limiter = closeLater(createLimiter({ callsPerMinute: 2, concurrency: 2 }, clock));
+  const starts: number[] = [];
+  const call = async (begin: Begin) => void starts.push(begin().steady);
+  const calls = [1, 2, 3, 4].map(() => limiter.decision(call));
+  await turns();
+  clock.set(60 * MINUTE_MS);
+  await clock.advance(MINUTE_MS);
+  await turns();
+  expect(starts).toHaveLength(2);
+  await clock.advance(1_000);
+  await Promise.all(calls);
+  expect(fullestWindow(starts)).toBe(2);
+});
+
+test('room without a call is given back at once', async () => {
   const limiter = closeLater(createLimiter({ callsPerMinute: 2, concurrency: 2 }, stoppedClock()));
   for (let count = 0; count < 5; count += 1) {
     expect(await limiter.decisionPair(async (run) => run(async () => count))).toBe(count);
   }
+});
+
+test('a pair of which one call was made keeps its two slots', async () => {
+  const { limiter, clock, call } = open({ callsPerMinute: 2, concurrency: 2 });
+  await clock.run(limiter.decisionPair((run) => run(call)));
+  expect(
+    await clock.run(
+      limiter.decision(async () => 'had room'),
+      MINUTE_MS,
+    ),
+  ).toBeUndefined();
+  expect(await clock.run(limiter.decision(async () => 'had room'))).toBe('had room');
 });
 
 test('a call that throws rejects for its caller and still keeps its slot', async () => {
