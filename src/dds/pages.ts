@@ -12,6 +12,7 @@ const PAGE_CAP = 200;
 
 const TOO_MANY_PAGES =
   'The list of scheduled tasks has too many pages; set DDS_LOOKBACK_DAYS lower.';
+const ENDS_TOO_SOON = 'DDS counts more scheduled tasks than it lists.';
 
 export type Query = Readonly<Record<string, string>>;
 export type PageRead = Read<Page>;
@@ -33,29 +34,42 @@ export function pageReader(reader: Reader, run: Run): ReadPage {
 /**
  * Reads page after page of what was created since then, up to an empty one, the end as the newest
  * page counts it, or a fault. While it reads, rows may leave the list and move later ones up: then
- * it steps back by as many, so a task may come twice but is not passed over.
+ * it steps back by as many, so a task may come twice but is not passed over. Where no filter can have
+ * kept back what DDS counts, an empty page before the end is a fault: taking it for the end would
+ * call a living task gone.
  */
 export async function* eachPage(
   readPage: ReadPage,
   since: Date,
   filter: Query = {},
 ): AsyncGenerator<PageRead> {
+  const isUnfiltered = Object.keys(filter).length === 0;
   let at: Position | null = { offset: 0, total: null };
   let got: PageRead | null = null;
   for (let count = 0; count < PAGE_CAP && at !== null; count += 1) {
-    got = await readPage({ ...filter, start_time: wireTime(since), offset: String(at.offset) });
+    const page = { start_time: wireTime(since), offset: String(at.offset) };
+    got = await readPage({ ...filter, ...page });
+    if (isUnfiltered && endsTooSoon(at, got)) got = faulted(ENDS_TOO_SOON, got);
     yield got;
     at = got.faulted === null ? positionAfter(at, got.value) : null;
   }
-  if (got !== null && at !== null) {
-    yield { faulted: ownFault('unreadable', TOO_MANY_PAGES), beganAt: got.beganAt };
-  }
+  if (got !== null && at !== null) yield faulted(TOO_MANY_PAGES, got);
+}
+
+function faulted(message: string, { beganAt }: PageRead): PageRead {
+  return { faulted: ownFault('unreadable', message), beganAt };
 }
 
 interface Position {
   readonly offset: number;
   /** How many there were in all as of the page before this one. */
   readonly total: number | null;
+}
+
+/** Empty, and as DDS counts there is more: as of this page, or of the one before where it says nothing. */
+function endsTooSoon(at: Position, got: PageRead): boolean {
+  if (got.faulted !== null || got.value.rows > 0) return false;
+  return at.offset < (got.value.total ?? at.total ?? 0);
 }
 
 /** `null`: the list ends here. */

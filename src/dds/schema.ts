@@ -41,8 +41,9 @@ export interface Page {
 }
 
 /**
- * A page in our words, or `null` for what is not one. An answer without rows is an empty page only
- * if it counts none: taking anything else for one would call a living task gone.
+ * A page in our words, or `null` for what is not one. An answer without `schedules` is an empty page
+ * only if it counts none: taking anything else for one would call a living task gone. Whether an
+ * empty page is the end of the list only its place in it tells.
  */
 export function pageFrom(target: string, body: unknown): Page | null {
   const { data } = listAnswer.safeParse(body);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PageRead, ReadPage } from '../../src/dds/pages.ts';
-import { search } from '../../src/dds/search.ts';
+import { collect, search } from '../../src/dds/search.ts';
 import { systemClock } from '../../src/ops/system-clock.ts';
 import { htmlPage } from '../../src/sandbox/dds/answer-faults.ts';
 import {
@@ -138,6 +138,22 @@ describe('pages that shift while they are read', () => {
     };
     expect(await search(readPage, new Date(), idOf(2))).toMatchObject({ found: 'not listed' });
     expect(offsets).toEqual(['0', '1']);
+  });
+
+  test.each([
+    ['the first page', 0, 5],
+    ['a later page', 1, 5],
+    ['a later page that does not count', 1, null],
+  ])('do not end with an empty page where DDS counts more: %s', async (_which, full, total) => {
+    const ids = Array.from({ length: full }, (_, index) => idOf(index));
+    const readPage: ReadPage = async ({ offset }) =>
+      offset === '0' && full > 0 ? pageOf(ids, 5) : pageOf([], total);
+    expect(await search(readPage, new Date(), idOf(9))).toMatchObject({
+      found: 'unreadable',
+      fault: { kind: 'unreadable', message: expect.stringContaining('counts more') },
+    });
+    // What DDS counts under a filter is not documented.
+    expect(await collect(readPage, new Date(), 'Pending')).toHaveLength(full);
   });
 
   test('tell of a task that is not listed as of the first page, not of the last', async () => {

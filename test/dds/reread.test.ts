@@ -6,6 +6,7 @@ import { fastClock } from './clocks.ts';
 
 const DAY_MS = 86_400_000;
 const unseen = listChanged(() => ({ total_count: 0, schedules: [] }));
+const countedOnly = listChanged(() => ({ total_count: 5, schedules: [] }));
 
 async function openWithTask(given: Parameters<typeof openAtSimulator>[0] = {}) {
   const opened = await openAtSimulator(given);
@@ -59,6 +60,12 @@ describe('a re-read', () => {
     cloud.fail({ kind: 'list' }, serverError());
     expect(await target.reread(task)).toMatchObject({ found: 'unreadable' });
     expect(calls()).toHaveLength(3);
+  });
+
+  test('is unreadable, not gone, where DDS counts tasks and lists none', async () => {
+    const { cloud, target, task } = await openWithTask();
+    cloud.fail({ kind: 'list', times: 9 }, countedOnly);
+    expect(await target.reread(task)).toMatchObject({ found: 'unreadable' });
   });
 
   test.each([{ createdAt: null }, { instanceId: '' }])(
