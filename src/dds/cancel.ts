@@ -1,6 +1,6 @@
 import type { Cancellation } from '../workflow/ports.ts';
 import type { Answer } from './call.ts';
-import { isThrottle } from './codes.ts';
+import { isServiceCode, isThrottle } from './codes.ts';
 import { type Exchange, type Exchanged, exchange } from './exchange.ts';
 import type { Faulted } from './fault.ts';
 import { ownFault } from './fault.ts';
@@ -49,7 +49,17 @@ export function cancellationFrom(sent: Exchanged): Cancellation {
   if (signInAgain || isThrottle(end.status, fault.code)) {
     return { result: 'not executed', fault, retryAfterMs };
   }
-  return { result: 'ambiguous', settled: true, fault: sent.isSuccess ? undocumented(sent) : fault };
+  const settled = !isGivenUpOnTheWay(end.status, fault.code);
+  return { result: 'ambiguous', settled, fault: sent.isSuccess ? undocumented(sent) : fault };
+}
+
+/**
+ * The gateway, or a proxy, answers in the place of a DDS that it waited for in vain, e.g. `APIGW.0201`
+ * "Backend timeout"; DDS may still be at work on the call.
+ * See https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
+ */
+function isGivenUpOnTheWay(status: number, code: string | null): boolean {
+  return status >= 500 && !isServiceCode(code);
 }
 
 /** A 204 has no body; one that announces a body comes from something else on the way. */

@@ -38,7 +38,7 @@ export type Cancellation =
       readonly fault: DdsFault;
       readonly retryAfterMs: number | null;
     }
-  /** Anything else. `settled`: an answer came, so the call is no longer under way. */
+  /** Anything else. `settled`: DDS answered, so the call is no longer under way; a gateway may give up on one that is. */
   | { readonly result: 'ambiguous'; readonly settled: boolean; readonly fault: DdsFault };
 
 /** What runs on an instance now, for the card. */

@@ -43,8 +43,12 @@ describe('an answer that proves nothing is ambiguous and settled', () => {
     ['a refusal', answer({ status: 403, json: { error_code: 'DBS.280042' } }), 'refused', 403],
     ['a busy DDS', answers.busy(), 'server', 400],
     ['a fault of the server', answers.serverError(), 'server', 500],
-    ['a gateway without a backend', answers.gateway502(), 'server', 502],
-    ['a gateway that waited in vain', answers.gateway504(), 'server', 504],
+    [
+      'a fault of the server with the status of a gateway',
+      answer({ status: 504, json: { error_code: 'DBS.280005' } }),
+      'server',
+      504,
+    ],
     [
       'a route not published',
       answer({ status: 404, json: { error_code: 'APIGW.0101' } }),
@@ -67,7 +71,6 @@ describe('an answer that proves nothing is ambiguous and settled', () => {
     ['200 without a body', answers.emptyBody(200), 'unreadable', 200],
     ['202', answer({ status: 202, json: {} }), 'unreadable', 202],
     ['a page of HTML with a 200', answers.htmlPage(200), 'unreadable', 200],
-    ['a page of HTML with a 503', answers.htmlPage(503), 'server', 503],
     ['an empty 400', answers.emptyBody(400), 'unreadable', 400],
     ['a redirect', answers.redirect('http://127.0.0.1:9/elsewhere'), 'unreadable', 302],
     ['a body of 11 MB', answers.hugeBody(), 'unreadable', 200],
@@ -98,7 +101,7 @@ describe('an answer that proves nothing is ambiguous and settled', () => {
   });
 });
 
-describe('a call without an answer may still be under way', () => {
+describe('a call without an answer of DDS may still be under way', () => {
   test.each([
     ['no answer in time', cuts.hang(), 'timed out'],
     ['an answer after the time', cuts.delayMs(400), 'timed out'],
@@ -110,6 +113,20 @@ describe('a call without an answer may still be under way', () => {
       result: 'ambiguous',
       settled: false,
       fault: { kind, status: null },
+    });
+  });
+
+  test.each([
+    ['a gateway without a backend', answers.gateway502(), 502],
+    ['a gateway that waited in vain', answers.gateway504(), 504],
+    ['a page of HTML with a 503', answers.htmlPage(503), 503],
+    ['a 500 without a body', answers.emptyBody(500), 500],
+  ])('%s', async (_what, fault, status) => {
+    const { cancellation, callId } = await cancelUnder(fault);
+    expect(cancellation).toMatchObject({
+      result: 'ambiguous',
+      settled: false,
+      fault: { kind: 'server', status, callId },
     });
   });
 
