@@ -1,13 +1,9 @@
 import type { Standing } from '../../request/policy.ts';
 import type { Directory, Role } from '../../workflow/ports.ts';
+import { DirectoryError } from './directory-error.ts';
 import { isListed, listedIn, type PeopleList } from './people-list.ts';
 import type { SlackPlace } from './place.ts';
-import {
-  createSlackFacts,
-  DirectoryError,
-  type SlackFacts,
-  type SlackFactsOptions,
-} from './slack-facts.ts';
+import { createSlackFacts, type SlackFacts, type SlackFactsOptions } from './slack-facts.ts';
 
 interface DirectoryOptions extends Omit<SlackFactsOptions, 'ttlMs'> {
   readonly requesters: PeopleList;

@@ -1,4 +1,5 @@
-import { DirectoryError, type SlackFacts } from './slack-facts.ts';
+import { DirectoryError } from './directory-error.ts';
+import type { SlackFacts } from './slack-facts.ts';
 
 /** One of `APPROVERS` and `REQUESTERS`, as configured. */
 export interface PeopleList {

@@ -3,14 +3,10 @@ import { z } from 'zod';
 import type { PersonKind } from '../../request/policy.ts';
 import type { Clock } from '../../workflow/ports.ts';
 import { sayFault } from '../web/fault.ts';
+import { DirectoryError } from './directory-error.ts';
 import { createFresh, type Fresh } from './fresh.ts';
 import { personKind, userAnswer } from './person-kind.ts';
 import { askPlace, type SlackPlace } from './place.ts';
-
-/** Slack gave no clear answer about a person, a channel or a user group. */
-export class DirectoryError extends Error {
-  override readonly name = 'DirectoryError';
-}
 
 /** What Slack knows, each with its own cache. Every `get` rejects with a `DirectoryError` on doubt. */
 export interface SlackFacts {
