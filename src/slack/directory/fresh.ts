@@ -1,9 +1,14 @@
 import { ageMs, type Moment, momentOf } from '../../workflow/moment.ts';
 import type { Clock } from '../../workflow/ports.ts';
+import { NetworkFault } from '../web/network-fault.ts';
+import { DirectoryError } from './directory-error.ts';
 
 /** A read-through cache in front of a question to Slack. */
 export interface Fresh<V> {
-  /** An answer asked for no longer than the time-to-live ago; rejects as the question does. */
+  /**
+   * An answer asked for no longer than the time-to-live ago. Rejects as the question does, and with a
+   * `DirectoryError` where the answer took longer than that.
+   */
   get(key: string): Promise<V>;
 }
 
@@ -56,10 +61,16 @@ export function createFresh<V>({
       const known = asked.get(key);
       const question = known !== undefined && isFresh(known) ? known : begin(key);
       const answer = await question.answer;
-      if (!isFresh(question)) throw new Error('Slack took too long to answer');
+      if (!isFresh(question)) throw new DirectoryError(TOO_SLOW, { cause: timeOut() });
       return answer;
     },
   };
+}
+
+const TOO_SLOW = 'Slack took too long to answer';
+
+function timeOut(): NetworkFault {
+  return new NetworkFault('time-out', false);
 }
 
 function forgetOldest(asked: Map<string, unknown>): void {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
+import { DirectoryError } from '../../../src/slack/directory/directory-error.ts';
 import { createFresh } from '../../../src/slack/directory/fresh.ts';
 import type { PeopleList } from '../../../src/slack/directory/people-list.ts';
 import { aSlack, openDirectory, type SlackPeople, timeAt } from './slack-people.ts';
@@ -61,6 +62,15 @@ test('a failure is told once and not kept', async () => {
   expect(await approver('U_ANN')).toMatchObject({ kind: 'member', listed: true });
 });
 
+test('a person of whom Slack tells too late is one it gave no clear answer about', async () => {
+  const slack = aSlack();
+  const { approver, time } = await open(slack, { users: ['U_ANN'] });
+  const standing = approver('U_ANN');
+  time.ms += 60_001;
+  await expect(standing).rejects.toBeInstanceOf(DirectoryError);
+  expect(await approver('U_ANN')).toMatchObject({ kind: 'member', listed: true });
+});
+
 test('no answer of Slack is believed that cannot be read', async () => {
   const { approver } = await open(aSlack({ users: { U_ANN: { deleted: 'no' } } }), {
     users: ['U_ANN'],
@@ -107,6 +117,7 @@ test('an answer that took longer than it may be old is not used at all', async (
   time.ms = 101;
   for (const resolve of waiting.splice(0)) resolve();
   await expect(slow).rejects.toThrow('too long');
+  await expect(slow).rejects.toBeInstanceOf(DirectoryError);
 });
 
 test.each([
