@@ -4,6 +4,7 @@ import { takenBy } from '../request/dry-run.ts';
 import { fold } from '../request/fold.ts';
 import { judge } from '../request/judge.ts';
 import { notEligible } from '../request/policy.ts';
+import type { DdsFault } from '../request/task.ts';
 import type { Recorder } from './append.ts';
 import type { Engine } from './engine.ts';
 import { inTime } from './in-time.ts';
@@ -37,7 +38,9 @@ export type Pressed =
   | { readonly answer: 'card in doubt' }
   | { readonly answer: 'open already' }
   /** *Check again* read DDS, and it settles nothing yet. */
-  | { readonly answer: 'still unknown' };
+  | { readonly answer: 'still unknown' }
+  /** *Check again* could not read DDS; without a fault the bot has no such target any more. */
+  | { readonly answer: 'not read'; readonly target: string; readonly fault: DdsFault | null };
 
 export interface PressDeps {
   readonly journal: Journal;
@@ -101,9 +104,10 @@ export function createPresses(deps: PressDeps): Presses & Cards {
   async function readAgain(
     request: Extract<CancelRequest, { state: 'unknown' }>,
   ): Promise<Pressed> {
-    const target = targets.get(request.task.target);
-    if (target === undefined) return { answer: 'still unknown' };
-    const reading = await target.reread(request.task);
+    const { target } = request.task;
+    const reading = await targets.get(target)?.reread(request.task);
+    if (reading === undefined) return { answer: 'not read', target, fault: null };
+    if (reading.found === 'unreadable') return { answer: 'not read', target, fault: reading.fault };
     const task = reading.found === 'listed' ? reading.task : reading.found;
     const seen = { beganAt: recorder.time.before(reading.beganAt, request), task };
     const verdict = judge(request, seen, null, recorder.time.now(request));

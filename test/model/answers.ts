@@ -34,6 +34,7 @@ export function wrongWithAnswer(act: Act, pressed: Pressed, meanwhile: Meanwhile
     case 'open already':
       return unless(isTaken && act.does === 'try again', 'no other request held the task');
     case 'still unknown':
+    case 'not read':
       return unless(
         has(meanwhile, 'unknown') && act.does === 'check again',
         'it was never unknown',

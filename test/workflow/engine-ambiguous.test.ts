@@ -169,15 +169,30 @@ describe('*Check again*', () => {
     expect(await rig.request()).toMatchObject({ state: 'unknown' });
   });
 
-  async function check(user = 'U_ASKER') {
+  async function check(user = 'U_ASKER', by = bot) {
     const [card] = (await rig.journal.postings('r1')).flatMap(({ message }) => message ?? []);
     if (card === undefined) throw new Error('There is no card.');
-    return bot.presses.checkAgain({ user, request: 'r1', revision: 1, card });
+    return by.presses.checkAgain({ user, request: 'r1', revision: 1, card });
   }
 
   test('reads only, and says so where that settles nothing', async () => {
-    expect(await check()).toEqual({ answer: 'still unknown' });
+    rig.dds.unreadable = false;
+    for (const task of [null, aTask({ status: 'Frozen' })]) {
+      rig.dds.task = task;
+      expect(await check()).toEqual({ answer: 'still unknown' });
+    }
     expect(rig.dds.deletes).toHaveLength(1);
+  });
+
+  test('says so where DDS could not be read, and why', async () => {
+    const { target } = aTask();
+    const fault = expect.objectContaining({ kind: 'timed out' });
+    expect(await check()).toEqual({ answer: 'not read', target, fault });
+    await bot.engine.close();
+    const without = rig.start(rig.journal, null);
+    const reads = rig.dds.reads.length;
+    expect(await check('U_ASKER', without)).toEqual({ answer: 'not read', target, fault: null });
+    expect(rig.dds.reads).toHaveLength(reads);
   });
 
   test('learns the outcome also after expiry, and still sends nothing', async () => {

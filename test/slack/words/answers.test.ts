@@ -142,6 +142,15 @@ describe('the presser is told', () => {
       expect(said(pressedInWords({ answer }))).not.toBe('');
     },
   );
+
+  test('of DDS not read again: why, and never that it was read', () => {
+    const told = [aFault({ message: 'No answer.' }), null].map((fault) =>
+      said(pressedInWords({ answer: 'not read', target: 'ledger', fault })),
+    );
+    expect(told[0]).toMatch(/^I could not read DDS: DDS .*: No answer\./);
+    expect(told[1]).toMatch(/^The target ledger is not in the configuration/);
+    for (const text of told) expect(text).not.toContain('I read DDS');
+  });
 });
 
 test.each([

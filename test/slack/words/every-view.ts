@@ -94,6 +94,9 @@ function toOnePerson(words: Words, text: string): PrivateContent[] {
     ...(['not a card', 'card in doubt', 'open already', 'still unknown'] as const).map((answer) =>
       words.pressedInWords({ answer }),
     ),
+    ...[null, aFaultOf(text)].map((fault) =>
+      words.pressedInWords({ answer: 'not read', target: text, fault }),
+    ),
     ...(['instance id', 'mention or link', 'too long', 'other'] as WrongId[]).map((wrong) =>
       words.wrongIdInWords(wrong),
     ),

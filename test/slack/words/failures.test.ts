@@ -56,6 +56,12 @@ const FAILURES: Readonly<Record<string, string>> = {
     english.pressedInWords({ ...SETTLED, request: aRequest('not cancelled') }),
   ),
   'check again': inText(english.pressedInWords({ answer: 'still unknown' })),
+  'check again, DDS not read': inText(
+    english.pressedInWords({ answer: 'not read', target: 'main', fault: aFault() }),
+  ),
+  'check again, no target': inText(
+    english.pressedInWords({ answer: 'not read', target: 'main', fault: null }),
+  ),
   'a card that Slack has not confirmed': inText(
     english.pressedInWords({ answer: 'card in doubt' }),
   ),

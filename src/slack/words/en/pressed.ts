@@ -4,6 +4,7 @@ import type { Pressed } from '../../../workflow/press.ts';
 import { type Sentence, say, utc } from '../sentence.ts';
 import { standing } from './card.ts';
 import { IF_IT_CANNOT_WAIT, seeConsole, seeForYourself } from './console.ts';
+import { faultInWords } from './fault.ts';
 import { whyNot } from './submitted.ts';
 
 /** What the presser is told, and nobody else. `null` where card and trail say it all. */
@@ -21,9 +22,17 @@ export function pressedInWords(pressed: Pressed): Sentence | null {
       return say`Another request for this task is open by now. Nothing was done.`;
     case 'still unknown':
       return say`I read DDS again, and it still cannot be told whether the task was cancelled. ${seeForYourself(null)}`;
+    case 'not read':
+      return say`${whyNotRead(pressed)} So it still cannot be told whether the task was cancelled. ${seeForYourself(null)}`;
     default:
       return pressed satisfies never;
   }
+}
+
+function whyNotRead({ target, fault }: Extract<Pressed, { answer: 'not read' }>): Sentence {
+  return fault === null
+    ? say`The target ${target} is not in the configuration of this bot any more, so I did not read DDS.`
+    : say`I could not read DDS: ${faultInWords(fault)}`;
 }
 
 /** With what was typed in a modal that is gone, so that it need not be typed again. */
