@@ -1,7 +1,7 @@
 import type { ScheduledTask } from '../request/task.ts';
 import type { Moment } from '../workflow/moment.ts';
 import type { Reading } from '../workflow/ports.ts';
-import type { Faulted } from './fault.ts';
+import { type Faulted, ownFault } from './fault.ts';
 import { eachPage, type PageRead, type ReadPage } from './pages.ts';
 
 /** What one pass over pages learnt of one task. */
@@ -31,8 +31,14 @@ export function searchPage(read: PageRead, taskId: string): Search {
   const { beganAt } = read;
   if (read.faulted !== null) return unreadable(read.faulted, beganAt);
   const task = read.value.tasks.find((each) => each.id.toLowerCase() === taskId.toLowerCase());
-  return task ? { beganAt, found: 'listed', task } : { beganAt, found: 'not listed' };
+  if (task === undefined) return { beganAt, found: 'not listed' };
+  return task.status === ''
+    ? unreadable(ownFault('unreadable', NO_STATUS), beganAt)
+    : { beganAt, found: 'listed', task };
 }
+
+/** Every field may be missing; without this one nothing can be said of the task, not even that it left `Pending`. */
+const NO_STATUS = 'DDS lists the task without a status.';
 
 /** Every task with this status created since then, each once; or the fault of the first bad page. */
 export async function collect(

@@ -75,6 +75,20 @@ describe('a look-up', () => {
     }
   });
 
+  test.each([
+    ['leaves out', missingFields('job_status')],
+    ['sends as null', nullFields('job_status')],
+  ])('cannot read a task whose status DDS %s', async (_how, fault) => {
+    const { cloud, target } = await openAtSimulator();
+    const { jobId } = cloud.addTask();
+    cloud.fail({ kind: 'list' }, fault);
+    expect(await target.find(jobId)).toMatchObject({
+      found: 'unreadable',
+      fault: { kind: 'unreadable', message: expect.stringContaining('without a status') },
+    });
+    expect(await target.find(jobId)).toMatchObject({ found: 'listed' });
+  });
+
   test('began to be read no earlier than it was asked for and no later than its call arrived', async () => {
     const clock = stoppedClock();
     const { cloud, target } = await openAtSimulator({ clock });

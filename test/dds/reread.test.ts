@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { serverError } from '../../src/sandbox/dds/answer-faults.ts';
-import { listChanged } from '../../src/sandbox/dds/list-faults.ts';
+import { listChanged, missingFields } from '../../src/sandbox/dds/list-faults.ts';
 import { listed, openAtSimulator } from './at-simulator.ts';
 import { fastClock } from './clocks.ts';
 
@@ -60,6 +60,15 @@ describe('a re-read', () => {
     cloud.fail({ kind: 'list' }, serverError());
     expect(await target.reread(task)).toMatchObject({ found: 'unreadable' });
     expect(calls()).toHaveLength(3);
+  });
+
+  test('of a task without a status is unreadable: nobody can say that it left Pending', async () => {
+    const { cloud, target, task } = await openWithTask();
+    cloud.fail({ kind: 'list', times: 2 }, missingFields('job_status'));
+    expect(await target.reread(task)).toMatchObject({ found: 'unreadable' });
+    expect(
+      await target.rereadThenCancel(task, 'R1', () => Promise.reject(new Error('asked'))),
+    ).toMatchObject({ reading: { found: 'unreadable' }, cancellation: null });
   });
 
   test('is unreadable, not gone, where DDS counts tasks and lists none', async () => {
