@@ -10,7 +10,11 @@ const USUAL_MS = 60_000;
 const NEAR_MS = 15_000;
 /** So long before and after its planned start a task is looked at more often. It is a hint only. */
 const AROUND_START_MS = 10 * 60_000;
-/** Looks take no more of the calls to a target than this. */
+/**
+ * No more looks begin than this part of the calls to a target. A look takes a call for each 100 tasks
+ * that are `Pending`, and for each watched one that is not, its re-read: one call, more where that
+ * does not list it. All of them are look-ups, which leave a quarter of the calls to decisions.
+ */
 const LARGEST_SHARE = 1 / 10;
 const LONGEST_PAUSE_MS = 5 * 60_000;
 

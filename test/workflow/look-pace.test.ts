@@ -28,7 +28,7 @@ describe('a task is looked at again', () => {
   });
 });
 
-test('looks never take more than a tenth of the calls that a target allows', () => {
+test('no more looks begin than a tenth of the calls that a target allows', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 2, max: 10_000 }),
