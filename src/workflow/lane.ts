@@ -26,7 +26,7 @@ export function createLane(
   clock: Clock,
   step: (request: string) => Promise<Left>,
   onFault: (request: string, fault: unknown) => void,
-  onWent: (request: string) => void = () => undefined,
+  onWent: (request: string) => void,
 ): Lane {
   const works = new Map<string, Work>();
   let closing = false;

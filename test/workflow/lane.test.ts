@@ -6,17 +6,23 @@ import { createManualClock, type ManualClock, settle } from './manual-clock.ts';
 let clock: ManualClock;
 let steps: string[];
 let faults: unknown[];
+let went: string[];
 let script: (() => Left | Promise<Left>)[];
 let lane: Lane;
 
 beforeEach(() => {
   clock = createManualClock(NOON);
-  [steps, faults, script] = [[], [], []];
+  [steps, faults, went, script] = [[], [], [], []];
   const step = async (request: string) => {
     steps.push(request);
     return (await script.shift()?.()) ?? 'nothing';
   };
-  lane = createLane(clock, step, (_request, fault) => faults.push(fault));
+  lane = createLane(
+    clock,
+    step,
+    (_request, fault) => faults.push(fault),
+    (request) => went.push(request),
+  );
 });
 
 function inMs(ms: number): () => Left {
@@ -85,6 +91,7 @@ describe('a step that throws', () => {
     await clock.advance(1 + 2000);
     expect(steps).toHaveLength(4);
     expect(faults).toHaveLength(3);
+    expect(went).toEqual(['r1']);
   });
 
   test('is never given up, nor paused for more than 10 s', async () => {
