@@ -1,7 +1,7 @@
 import { type Moment, momentOf } from '../workflow/moment.ts';
 import type { Clock } from '../workflow/ports.ts';
 import { type Exchange, exchange } from './exchange.ts';
-import { type Faulted, shuttingDown } from './fault.ts';
+import { type Faulted, ownFault, shuttingDown } from './fault.ts';
 import { LimiterClosedError, type Run } from './limiter.ts';
 import type { Place } from './task-url.ts';
 
@@ -42,7 +42,7 @@ export async function readOnce<T>(
   const asked = { method: 'GET', urlAt, userAgent: 'dds-cancel', ...go } as const;
   const sent = await run((begin) => exchange(reader.exchange, begin, asked)).catch(faultWhenClosed);
   if (sent === null || 'fault' in sent) {
-    return { faulted: sent ?? shuttingDown(), beganAt: momentOf(reader.clock), signInAgain: false };
+    return { faulted: sent ?? calledOff(), beganAt: momentOf(reader.clock), signInAgain: false };
   }
   const { end, beganAt, isSuccess, faulted, signInAgain } = sent;
   const value = isSuccess && end.end === 'answered' ? parse(jsonOf(end.body)) : null;
@@ -54,6 +54,10 @@ export async function readOnce<T>(
 export function faultWhenClosed(error: unknown): Faulted {
   if (error instanceof LimiterClosedError) return shuttingDown();
   throw error;
+}
+
+function calledOff(): Faulted {
+  return ownFault('no connection', 'Nobody waited for this any more; no call was made.');
 }
 
 function jsonOf(body: string | null): unknown {
