@@ -12,7 +12,7 @@ export interface Asked {
   readonly expiresAt: Date;
   /** How many different approvers it takes. */
   readonly required: number;
-  /** No `DELETE` is sent for this request. */
+  /** Asked for or approved as a dry run: no further `DELETE` is ever sent for this request. */
   readonly dryRun: boolean;
   /** What the card shows, and what an approval is for. */
   readonly task: ScheduledTask;

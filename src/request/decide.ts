@@ -97,7 +97,9 @@ function approve(request: CancelRequest, by: string, facts: PeopleFacts, now: Da
   if (facts.notEligible !== null) return notEligible(facts.notEligible);
   if (request.approvers.includes(by)) return refuse('you approved already');
   const dropped = request.approvers.filter((user) => facts.lapsed.includes(user));
-  return { append: { event: 'approved', revision: request.revision, dropped } };
+  return {
+    append: { event: 'approved', revision: request.revision, dropped, ...asShown(request) },
+  };
 }
 
 function approveInEmergency(
@@ -111,7 +113,13 @@ function approveInEmergency(
   if (by !== request.requester) return refuse('not your request');
   if (!facts.emergencyApproval) return refuse('own request');
   if (facts.notEligible !== null) return notEligible(facts.notEligible);
-  return { append: { event: 'emergency_approved', revision: request.revision, reason } };
+  const { revision } = request;
+  return { append: { event: 'emergency_approved', revision, reason, ...asShown(request) } };
+}
+
+/** An approval of what is shown as a dry run is never one of a cancellation. */
+function asShown({ dryRun }: CancelRequest): { readonly dryRun?: true } {
+  return dryRun ? { dryRun } : {};
 }
 
 function ownRequest({ emergencyApproval, notEligible }: PeopleFacts): Decision {

@@ -30,6 +30,9 @@ const closeReason = z.enum([
 ]);
 export type CloseReason = z.infer<typeof closeReason>;
 
+/** Given to a card that said that nothing is cancelled. Absent in a real approval. */
+const asDryRun = z.literal(true).optional();
+
 export const requestEvent = z.discriminatedUnion('event', [
   z.strictObject({
     ...common,
@@ -53,12 +56,14 @@ export const requestEvent = z.discriminatedUnion('event', [
     revision: z.int().min(1),
     /** Earlier approvers who, asked again at this approval, may approve no longer. */
     dropped: z.array(z.string()),
+    dryRun: asDryRun,
   }),
   z.strictObject({
     ...common,
     event: z.literal('emergency_approved'),
     revision: z.int().min(1),
     reason: z.string().min(1),
+    dryRun: asDryRun,
   }),
   z.strictObject({ ...common, event: z.literal('rejected'), reason: z.string() }),
   z.strictObject({ ...common, event: z.literal('withdrawn') }),

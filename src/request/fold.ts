@@ -102,6 +102,7 @@ function approvedAlone(asked: Asked, event: EventOf<'emergency_approved'>): Canc
   const { by, reason } = event;
   return {
     ...asked,
+    ...asDryRun(asked, event),
     state: 'approved',
     approvers: [by],
     emergency: reason,
@@ -114,10 +115,19 @@ function approvedBy(asked: Asked, event: EventOf<'approved'>): CancelRequest {
   const approvers = [...kept, event.by];
   return {
     ...asked,
+    ...asDryRun(asked, event),
     approvers,
     approvedAt: asked.lastAt,
     state: approvers.length >= asked.required ? 'approved' : 'pending',
   };
+}
+
+/** Whoever approves what nothing is to be cancelled by makes the request a dry run. */
+function asDryRun(
+  { dryRun }: Asked,
+  approval: EventOf<'approved' | 'emergency_approved'>,
+): Pick<Asked, 'dryRun'> {
+  return { dryRun: dryRun || approval.dryRun === true };
 }
 
 function endAt(event: RequestEvent): Pick<Asked, 'seq' | 'head' | 'lastAt'> {

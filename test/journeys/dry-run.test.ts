@@ -101,7 +101,11 @@ test('a request shown as real is shown as a dry run by a bot that was restarted 
   await stage.slack.press(OMAR, { ...card, label: 'Approve' }, stale(asReal));
   await stage.isTold(OMAR, 'has changed since you saw it');
   await stage.press(OMAR, 'Approve', card);
-  await stage.trailSays(card, 'Dry run: DDS listed the task as Pending. The bot was in dry run by');
+  await stage.trailSays(card, `Dry run: <@${OMAR}> approved`);
+  await stage.trailSays(
+    card,
+    'Dry run: DDS listed the task as Pending. This request was a dry run',
+  );
   await stage.slack.until(() => stage.cardNow(card).includes('Closed: dry run'));
   expect(deletes()).toEqual([]);
   await expectAllIsWell(stage, { dryRunSince });

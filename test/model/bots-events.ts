@@ -93,7 +93,8 @@ export function notCancelled(
   { status }: EventOf<'not_cancelled'>,
   { held, now, by }: Grounds,
 ): string[] {
-  const mayBePending = before.state === 'unknown' || isGivenUp(before, now, by.dryRun);
+  const mayBePending =
+    before.state === 'unknown' || isGivenUp(before, now, before.dryRun || by.dryRun);
   return [
     ...attemptedEver(before),
     ...unless(status !== 'Canceled', 'it was cancelled'),

@@ -64,11 +64,12 @@ const RULES: {
     ...inTime(before, event),
   ],
   approved,
-  emergency_approved: (before, event, { eligible, emergency }) => [
+  emergency_approved: (before, event, { eligible, emergency, by }) => [
     ...unless(emergency, 'it is off'),
     ...unless(event.by === before.requester, 'by somebody else'),
     ...unless(eligible(event.by).could, 'by somebody who may not'),
     ...unless(event.reason.trim() !== '', 'without a reason'),
+    ...asShown(before, event, by),
     ...unless(event.revision === before.revision, 'of another card'),
     ...inTime(before, event),
   ],
@@ -104,6 +105,7 @@ function approved(before: Standing, event: EventOf<'approved'>, grounds: Grounds
     ...unless(!approvers.includes(event.by), 'by the same person again'),
     ...unless(eligible(event.by).could, 'by somebody who may not'),
     ...unless(event.revision === revision, 'of another card'),
+    ...asShown(before, event, grounds.by),
     ...inTime(before, event),
     ...unless(!isLast || kept.every((user) => eligible(user).could), 'an earlier one had lapsed'),
     ...unless(
@@ -111,6 +113,16 @@ function approved(before: Standing, event: EventOf<'approved'>, grounds: Grounds
       'nobody had lapsed',
     ),
   ];
+}
+
+/** What is approved as a dry run is not approved to be cancelled. */
+function asShown(
+  { dryRun }: Standing,
+  event: EventOf<'approved' | 'emergency_approved'>,
+  by: Grounds['by'],
+): string[] {
+  const isDryRun = dryRun || by.dryRun;
+  return unless((event.dryRun === true) === isDryRun, 'it mistakes whether it is a dry run');
 }
 
 function inTime({ expiresAt }: Standing, { at }: RequestEvent): string[] {

@@ -1,4 +1,4 @@
-import type { CloseReason, RequestEvent } from '../../src/request/event.ts';
+import type { CloseReason, EventOf, RequestEvent } from '../../src/request/event.ts';
 import type { ScheduledTask } from '../../src/request/task.ts';
 
 /** How a request stands: design section 4, written down a second time and with nothing of the bot's own. */
@@ -12,7 +12,7 @@ export interface Standing {
   readonly task: ScheduledTask;
   readonly askedAt: Date;
   readonly expiresAt: Date;
-  /** Asked for as a dry run, which it stays. */
+  /** Asked for or approved as a dry run, which it stays. */
   readonly dryRun: boolean;
   /** The requester approved alone, in an emergency. */
   readonly isAlone: boolean;
@@ -119,9 +119,9 @@ export function after(before: Standing, event: RequestEvent, moment: number): St
   };
   switch (event.event) {
     case 'approved':
-      return approved(next, event.by, event.dropped);
+      return approved(next, event);
     case 'emergency_approved':
-      return { ...next, approvers: [event.by], isAlone: true };
+      return { ...next, ...asDryRun(next, event), approvers: [event.by], isAlone: true };
     case 'task_changed':
       return { ...next, ...NO_APPROVAL, task: event.task, revision: next.revision + 1 };
     case 'attempted':
@@ -143,7 +143,16 @@ const DECIDING: ReadonlySet<RequestEvent['event']> = new Set([
 
 const NO_APPROVAL = { approvers: [], isAlone: false, attempts: 0 } as const;
 
-function approved(next: Standing, by: string, dropped: readonly string[]): Standing {
+function approved(next: Standing, event: EventOf<'approved'>): Standing {
+  const { by, dropped } = event;
   const approvers = [...next.approvers.filter((user) => !dropped.includes(user)), by];
-  return { ...next, approvers, state: approvers.length >= next.required ? 'approved' : 'pending' };
+  const state = approvers.length >= next.required ? 'approved' : 'pending';
+  return { ...next, ...asDryRun(next, event), approvers, state };
+}
+
+function asDryRun(
+  { dryRun }: Standing,
+  event: EventOf<'approved' | 'emergency_approved'>,
+): Pick<Standing, 'dryRun'> {
+  return { dryRun: dryRun || event.dryRun === true };
 }

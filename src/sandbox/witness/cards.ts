@@ -17,7 +17,9 @@ export function cardFaults(stories: readonly Story[], evidence: Evidence): reado
       ...endFaults(headerOf(shown), buttonsOf(shown), last),
       ...quietFaults(saidIn(shown), headerOf(shown), last),
       ...modeFaults(headerOf(shown), last, evidence),
-      ...card.versions.flatMap((version) => undryFaults(saidIn(version), last)),
+      ...card.versions
+        .filter(({ at }) => isDryBy(new Date(at), story, standings))
+        .flatMap((version) => undryFaults(saidIn(version))),
       ...(shown.metadata?.event_payload['revision'] === last.revision
         ? []
         : [`its metadata is not of revision ${last.revision}`]),
@@ -86,9 +88,15 @@ function quietFaults(
   return isMarked && isLoud ? [] : ['it does not say EMERGENCY, who and why'];
 }
 
-function undryFaults(said: readonly string[], { dryRun }: Standing): string[] {
+/** Whether it was a dry run at that time: from the start, or once it was approved as one. */
+function isDryBy(at: Date, { events }: Story, standings: readonly Standing[]): boolean {
+  const first = standings.findIndex(({ dryRun }) => dryRun);
+  return first === 0 || new Date(events[first]?.at ?? Number.NaN) <= at;
+}
+
+function undryFaults(said: readonly string[]): string[] {
   const isTold = said.every((text) => /^Dry run: /m.test(text));
-  return isTold || !dryRun ? [] : ['it does not say that it is a dry run'];
+  return isTold ? [] : ['it does not say that it is a dry run'];
 }
 
 /** Whoever may still approve reads whether anything will be cancelled by the bot that runs now. */

@@ -30,16 +30,21 @@ function faultsOf(before: Standing, event: JournalEvent, policy: Policy): string
   if (revision !== before.revision) faults.push(`it is for revision ${revision} of the card`);
   const isLate = new Date(event.at) >= before.expiresAt && NOT_AFTER_EXPIRY.includes(event.event);
   if (isLate) faults.push(`${event.event} after the request had expired`);
-  return event.event === 'closed' ? [...faults, ...closedFaults(before, event, policy)] : faults;
+  return [...faults, ...dryFaults(before, event, policy), ...closedFaults(event)];
 }
 
-function closedFaults(before: Standing, event: JournalEvent, policy: Policy): string[] {
-  return [
-    ...(event.reason === 'dry run' && !isDry(before, event, policy)
-      ? ['it ended as a dry run, and was none']
-      : []),
-    ...(fits(event) ? [] : [`it is closed as ${event.reason}, and DDS listed ${event.status}`]),
-  ];
+function dryFaults(before: Standing, event: JournalEvent, policy: Policy): string[] {
+  const isDryRun = isDry(before, event, policy);
+  if (event.event === 'closed' && event.reason === 'dry run' && !isDryRun)
+    return ['it ended as a dry run, and was none'];
+  return isApproval(event) && isDryRun && event.dryRun !== true
+    ? ['an approval of what was shown as a dry run counts as one of a cancellation']
+    : [];
+}
+
+function closedFaults(event: JournalEvent): string[] {
+  if (event.event !== 'closed' || fits(event)) return [];
+  return [`it is closed as ${event.reason}, and DDS listed ${event.status}`];
 }
 
 /** Whether a request can be closed for this reason where DDS listed that. */
@@ -50,7 +55,11 @@ function fits({ reason, status }: JournalEvent): boolean {
   return reason !== 'started' || !['Pending', 'Completed', 'Failed', 'Canceled'].includes(listed);
 }
 
-/** Asked for as a dry run, or ended by a bot that was in dry run by then. */
+function isApproval({ event }: JournalEvent): boolean {
+  return event === 'approved' || event === 'emergency_approved';
+}
+
+/** A dry run by then, or journaled by a bot that was in dry run. */
 function isDry({ dryRun }: Standing, { at }: JournalEvent, { dryRunSince }: Policy): boolean {
   return dryRun || (dryRunSince !== undefined && new Date(at) >= dryRunSince);
 }

@@ -17,7 +17,7 @@ export interface Standing {
   readonly requester: string;
   readonly approvers: readonly string[];
   readonly required: number;
-  /** Everything but the `DELETE`, for good. */
+  /** Everything but the `DELETE`, for good: so asked for, or so approved. */
   readonly dryRun: boolean;
   /** Why the requester approved alone; `null` where that did not happen. */
   readonly emergency: string | null;
@@ -48,7 +48,8 @@ const MAY_FOLLOW: Readonly<Record<State, readonly string[]>> = {
 };
 /** Once a `DELETE` may have been sent on a decision, nobody can take that decision back. */
 const ONLY_BEFORE_AN_ATTEMPT = ['rejected', 'withdrawn', 'closed'];
-const NEVER_IN_A_DRY_RUN = ['attempted', 'cancelled', 'not_cancelled', 'unknown', 'retried'];
+const NEVER_IN_A_DRY_RUN = ['attempted', 'retried'];
+const OUTCOMES = ['cancelled', 'not_cancelled', 'unknown'];
 
 /** How the request stood after each of its events. */
 export function standingsOf({ events: [first, ...rest] }: Story): readonly Standing[] {
@@ -64,6 +65,7 @@ export function mayFollow(standing: Standing, { event }: JournalEvent): boolean 
   const isDecided = everAttempted && state !== 'pending';
   if (isDecided && ONLY_BEFORE_AN_ATTEMPT.includes(event)) return false;
   if (dryRun && NEVER_IN_A_DRY_RUN.includes(event)) return false;
+  if (!everAttempted && OUTCOMES.includes(event)) return false;
   return MAY_FOLLOW[state].includes(event);
 }
 
@@ -93,6 +95,7 @@ function after(before: Standing, event: JournalEvent): Standing {
       return {
         ...before,
         ...{ state: 'approved', approvers: [event.by], emergency: event.reason ?? '' },
+        dryRun: before.dryRun || event.dryRun === true,
       };
     case 'task_changed':
       return changed(before, event);
@@ -117,13 +120,16 @@ const ENDED: Readonly<Record<string, State>> = {
   closed: 'closed',
 };
 
-function approved(before: Standing, { by, dropped = [] }: JournalEvent): Standing {
+function approved(before: Standing, event: JournalEvent): Standing {
+  const { by, dropped = [] } = event;
   const approvers = [
     ...before.approvers.filter((user) => !dropped.includes(user) && user !== by),
     by,
   ];
   const isEnough = approvers.length >= before.required;
-  return { ...before, approvers, state: isEnough ? 'approved' : 'pending' };
+  // An approval of what was shown as a dry run is not one of a cancellation.
+  const dryRun = before.dryRun || event.dryRun === true;
+  return { ...before, approvers, dryRun, state: isEnough ? 'approved' : 'pending' };
 }
 
 function changed(before: Standing, { task }: JournalEvent): Standing {

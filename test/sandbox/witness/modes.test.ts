@@ -57,8 +57,20 @@ const BREAKS: readonly Break[] = [
   ],
   [
     'a real request that ended as a dry run',
-    (it) => void Reflect.deleteProperty(eventOf(it, DRY, 1), 'dryRun'),
+    (it) => {
+      for (const seq of [1, 2]) Reflect.deleteProperty(eventOf(it, DRY, seq), 'dryRun');
+    },
     /it ended as a dry run, and was none/,
+  ],
+  [
+    'an approval of what was shown as a dry run that is not marked as one',
+    (it) => void Reflect.deleteProperty(eventOf(it, DRY, 2), 'dryRun'),
+    /an approval of what was shown as a dry run counts as one of a cancellation/,
+  ],
+  [
+    'a DELETE on an approval as a dry run',
+    (it) => void Object.assign(eventOf(it, ALONE, 2), { dryRun: true }),
+    /came in a dry run/,
   ],
   [
     'a message that hides it',
