@@ -8,8 +8,17 @@ export function takenBy(bot: { readonly dryRun: boolean }, request: CancelReques
   return bot.dryRun ? { ...request, dryRun: true } : request;
 }
 
-/** The request as its card shows it: once something was sent, it is no dry run before it is decided anew. */
+/** The request as its card shows it. */
 export function shownBy(bot: { readonly dryRun: boolean }, request: CancelRequest): CancelRequest {
-  const isToDecide = request.state === 'pending' || request.state === 'approved';
-  return request.everAttempted && !isToDecide ? request : takenBy(bot, request);
+  return isOfAttempts(request) ? request : takenBy(bot, request);
+}
+
+/** Whether how it stands is said as of a dry run. */
+export function isToldAsDryRun(request: CancelRequest): boolean {
+  return request.dryRun && !isOfAttempts(request);
+}
+
+/** What came of a request that something was sent for is said as it is; until then it is decided anew. */
+function isOfAttempts({ state, everAttempted }: CancelRequest): boolean {
+  return everAttempted && state !== 'pending' && state !== 'approved';
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { lostReply } from '../../src/sandbox/dds/connection-faults.ts';
 import type { Message } from '../../src/sandbox/slack/message-store.ts';
 import { formOf } from './modals.ts';
 import { BOTH_TRANSPORTS, MAYA, OMAR, OPS, openStage, type Stage } from './stage.ts';
@@ -128,6 +129,26 @@ test('who approves what was shown as a dry run cancels nothing, though the bot i
   await stage.trailSays(card, 'DDS confirmed the cancellation');
   await stage.slack.until(() => stage.cardNow(card).includes('Cancelled'));
   await expectAllIsWell(stage);
+});
+
+test('what came of a cancellation that was sent is told as it is, by a bot that was restarted in dry run', async () => {
+  stage = await openStage();
+  const { slack, dds } = stage;
+  const card = await stage.ask();
+  dds.fail({ kind: 'cancel' }, lostReply());
+  await stage.press(OMAR, 'Approve', card);
+  await slack.until(() => deletes().length > 0, 15_000);
+  const dryRunSince = stage.now();
+  await stage.restart({ DRY_RUN: 'on' });
+  const trail = await stage.trailSays(card, 'Cancelled. DDS listed it as Canceled');
+  expect(trail).not.toContain('Dry run');
+  await slack.until(() => stage.cardNow(card).includes('"Cancelled"'));
+  expect(stage.cardNow(card)).not.toMatch(/Dry run|no cancellation/);
+  await slack.command(MAYA, OPS, '/dds-cancel history');
+  expect(await stage.isTold(MAYA, 'The last outcome')).toMatch(
+    /^Dry run: while the bot is in dry run, .*\nThe last outcome:\n• Cancelled:/,
+  );
+  await expectAllIsWell(stage, { dryRunSince });
 });
 
 test('a task that is no longer Pending, or another one, is told of as in a real run', async () => {

@@ -2,7 +2,7 @@ import type { Evidence } from './evidence.ts';
 import { heldOf } from './held.ts';
 import type { Story } from './journal-event.ts';
 import { buttonsOf, headerOf, saidIn } from './said.ts';
-import { type Standing, type State, standingsOf } from './standing.ts';
+import { isToldAsDryRun, type Standing, type State, standingsOf } from './standing.ts';
 import { toldOf } from './trail.ts';
 
 /** Once all is quiet the card shows how its request stands; at no time did it say “Cancelled” too early. */
@@ -20,6 +20,9 @@ export function cardFaults(stories: readonly Story[], evidence: Evidence): reado
       ...card.versions
         .filter(({ at }) => isDryBy(new Date(at), story, standings))
         .flatMap((version) => undryFaults(saidIn(version))),
+      ...card.versions.flatMap((version) =>
+        unsentFaults(saidIn(version), new Date(version.at), story.id, evidence),
+      ),
       ...(shown.metadata?.event_payload['revision'] === last.revision
         ? []
         : [`its metadata is not of revision ${last.revision}`]),
@@ -90,8 +93,20 @@ function quietFaults(
 
 /** Whether it was a dry run at that time: from the start, or once it was approved as one. */
 function isDryBy(at: Date, { events }: Story, standings: readonly Standing[]): boolean {
-  const first = standings.findIndex(({ dryRun }) => dryRun);
-  return first === 0 || new Date(events[first]?.at ?? Number.NaN) <= at;
+  const newest = standings[events.findLastIndex((event) => new Date(event.at) <= at)];
+  return newest !== undefined && isToldAsDryRun(newest);
+}
+
+const NOTHING_SENT = /DDS (?:is|was) sent no cancellation/;
+
+/** Once a `DELETE` was sent for it, no card says that none is. */
+function unsentFaults(said: readonly string[], at: Date, id: string, { dds }: Evidence): string[] {
+  const isSent = dds.calls.some(
+    (call) => call.kind === 'cancel' && call.userAgent === `dds-cancel/${id}` && call.at <= at,
+  );
+  return isSent && said.some((text) => NOTHING_SENT.test(text))
+    ? [`it said at ${at.toISOString()} that DDS is sent nothing, after a DELETE was`]
+    : [];
 }
 
 function undryFaults(said: readonly string[]): string[] {

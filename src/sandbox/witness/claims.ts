@@ -1,5 +1,5 @@
 import type { JournalEvent } from './journal-event.ts';
-import type { Standing } from './standing.ts';
+import { isToldAsDryRun, type Standing } from './standing.ts';
 
 /** What a trail message asserts beyond that its event happened. */
 export interface Claims {
@@ -27,9 +27,9 @@ export function claimsOf(said: string, about: About): Claims | null {
   return FORMS[about.event.event]?.(fact, about) ?? null;
 }
 
-/** Every message of a dry run says so, and no other does. */
+/** Every message of a dry run says so, but for what came of earlier calls; and no other does. */
 function isDry({ event, standing }: About): boolean {
-  return standing.dryRun || (event.event === 'closed' && event.reason === 'dry run');
+  return isToldAsDryRun(standing) || (event.event === 'closed' && event.reason === 'dry run');
 }
 
 type Form = (fact: string, about: About) => Claims | null;

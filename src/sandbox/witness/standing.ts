@@ -58,6 +58,11 @@ export function standingsOf({ events: [first, ...rest] }: Story): readonly Stand
   return standings;
 }
 
+/** Whether messages speak of a dry run: what came of calls that were made is told as it is. */
+export function isToldAsDryRun({ dryRun, everAttempted, state }: Standing): boolean {
+  return dryRun && (!everAttempted || state === 'pending' || state === 'approved');
+}
+
 export function mayFollow(standing: Standing, { event }: JournalEvent): boolean {
   if (event === 'reminded') return standing.state === 'pending';
   const { state, everAttempted, dryRun } = standing;

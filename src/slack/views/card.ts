@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { CancelRequest } from '../../request/cancel-request.ts';
+import { isToldAsDryRun } from '../../request/dry-run.ts';
 import type { Words } from '../words/languages.ts';
 import type { ApproverList } from '../words/told.ts';
 import { buttonsOf } from './buttons.ts';
@@ -27,7 +28,7 @@ export function cardView(words: Words, request: CancelRequest, facts: CardFacts)
   const { approvers, consoleUrl, now } = facts;
   const headline = words.headline(request);
   const lines = [
-    ...(request.dryRun ? [words.dryRunNote] : []),
+    ...(isToldAsDryRun(request) ? [words.dryRunOf(request)] : []),
     words.standing(request, approvers),
     words.whoAsks(request),
     ...words.taskFacts(request),

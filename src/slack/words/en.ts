@@ -14,7 +14,7 @@ import {
 import { cardAsOf, headline, standing, taskFacts, whoAsks } from './en/card.ts';
 import { consequenceOf } from './en/consequence.ts';
 import { seeConsole } from './en/console.ts';
-import { dryRunNote, inDryRun } from './en/dry-run.ts';
+import { dryRunNote, dryRunOf, inDryRun } from './en/dry-run.ts';
 import { emergencyWarning } from './en/emergency.ts';
 import { helpHereInWords, helpInWords, helpWithoutSlack } from './en/help.ts';
 import {
@@ -52,7 +52,7 @@ export const english = {
   ...{ headline, standing, whoAsks, taskFacts, cardAsOf, seeConsole, consequenceOf },
   ...{ buttons, confirmApproval, trailSentence, undeliverable },
   // Dry runs.
-  ...{ dryRunNote, inDryRun },
+  ...{ dryRunNote, dryRunOf, inDryRun },
   // Answers to a command.
   ...{ submittedInWords, wrongIdInWords, wrongCountInWords },
   ...{ helpInWords, helpHereInWords, helpWithoutSlack },

@@ -84,8 +84,13 @@ const BREAKS: readonly Break[] = [
   ],
   [
     'a card that hid it for a while',
-    (it) => hide(it, DRY, 0, /Dry run: /g),
+    (it) => reword(it, DRY, 0, /Dry run: /g),
     /does not say that it is a dry run/,
+  ],
+  [
+    'a card that says that nothing is sent, once something was',
+    (it) => reword(it, ALONE, -1, /$/, ' DDS is sent no cancellation.'),
+    /that DDS is sent nothing, after a DELETE was/,
   ],
   [
     'an emergency where it is off',
@@ -124,7 +129,7 @@ const BREAKS: readonly Break[] = [
   ],
   [
     'a card that is quiet about it at the end',
-    (it) => hide(it, ALONE, -1, /EMERGENCY: /g),
+    (it) => reword(it, ALONE, -1, /EMERGENCY: /g),
     /does not say EMERGENCY, who and why/,
   ],
 ];
@@ -152,7 +157,7 @@ function edit(draft: Draft, place: number, seq: number, what: string, instead: s
   Object.assign(message, { text: message.text.replace(what, instead) });
 }
 
-function hide(draft: Draft, place: number, version: number, what: RegExp): void {
+function reword(draft: Draft, place: number, version: number, what: RegExp, instead = ''): void {
   const shown = cardOf(draft, place).versions.at(version);
-  if (shown !== undefined) Object.assign(shown, { text: shown.text.replace(what, '') });
+  if (shown !== undefined) Object.assign(shown, { text: shown.text.replace(what, instead) });
 }

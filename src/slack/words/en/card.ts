@@ -1,4 +1,5 @@
 import type { CancelRequest } from '../../../request/cancel-request.ts';
+import { isToldAsDryRun } from '../../../request/dry-run.ts';
 import { mayBePatch } from '../may-be-patch.ts';
 import { cut, type Part, people, type Sentence, say, utc } from '../sentence.ts';
 import type { ApproverList } from '../told.ts';
@@ -12,7 +13,7 @@ import { instanceInWords, kindInWords } from './task.ts';
 /** The line on top of the card: how the request stands. */
 export function headline(request: CancelRequest): string {
   const isTold = request.state === 'closed' && request.closeReason === 'dry run';
-  const dryRun = request.dryRun && !isTold ? DRY_RUN : '';
+  const dryRun = isToldAsDryRun(request) && !isTold ? DRY_RUN : '';
   return `${dryRun}${request.emergency === null ? '' : EMERGENCY}${plainHeadline(request)}`;
 }
 

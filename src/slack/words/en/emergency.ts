@@ -1,7 +1,7 @@
 import type { CancelRequest } from '../../../request/cancel-request.ts';
 import { type Sentence, say } from '../sentence.ts';
 import type { ApprovalRule } from '../told.ts';
-import { inDryRun } from './dry-run.ts';
+import { inDryRun, noCancellation } from './dry-run.ts';
 import { instanceInWords, kindInWords } from './task.ts';
 
 /** What begins everything that is said of an emergency approval. */
@@ -20,7 +20,7 @@ export function emergencyWarning(request: CancelRequest): Sentence[] {
   return [
     say`You asked for this yourself. Your approval alone will count for all, and the channel is told: ${{ strong: 'EMERGENCY' }}, your name and your reason.`,
     request.dryRun
-      ? inDryRun(say`DDS is sent no cancellation.`)
+      ? inDryRun(say`DDS is sent ${noCancellation(request)}.`)
       : say`The bot then cancels this task at DDS. There is no un-cancel.`,
     say`${{ strong: 'Task: ' }}${kindInWords(task)} of ${instanceInWords(task)}${start}, task ${task.id}`,
   ];

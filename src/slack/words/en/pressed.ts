@@ -84,7 +84,7 @@ function refusalInWords(refusal: Refusal, request: CancelRequest): Sentence {
     case 'expired':
       return say`This request expired at ${utc(request.expiresAt)}. Nothing was done.`;
     case 'dry run':
-      return say`The bot is in dry run: it sends DDS no cancellation, so there is nothing to try again.`;
+      return say`This is a dry run: DDS is sent no further cancellation, so there is nothing to try again.`;
     case 'decided already':
       return say`This was settled before your click, and your click changed nothing. ${standing(request, NOBODY)}${whereTold(request)}`;
     default:

@@ -1,4 +1,5 @@
 import type { CancelRequest } from '../../../request/cancel-request.ts';
+import { isToldAsDryRun } from '../../../request/dry-run.ts';
 import type { EventOf, RequestEvent } from '../../../request/event.ts';
 import type { ScheduledTask } from '../../../request/task.ts';
 import { cut, people, type Sentence, say, timeOfDay, utc } from '../sentence.ts';
@@ -34,7 +35,7 @@ export function trailSentence(
 
 /** Also where a real request met a bot in dry run. */
 function isDryRun(request: CancelRequest, event: RequestEvent): boolean {
-  return request.dryRun || (event.event === 'closed' && event.reason === 'dry run');
+  return isToldAsDryRun(request) || (event.event === 'closed' && event.reason === 'dry run');
 }
 
 function factOf(
