@@ -69,6 +69,14 @@ export type CancelRequest =
 export type RequestState = CancelRequest['state'];
 export type RequestIn<S extends RequestState> = Extract<CancelRequest, { state: S }>;
 
+/**
+ * Open, and no attempt was made on the decision that stands: *Reject* and *Withdraw* still work. A
+ * task that changed after an attempt is decided on anew.
+ */
+export function isUndone({ state, attempts, retried }: CancelRequest): boolean {
+  return state === 'pending' || (state === 'approved' && attempts === 0 && retried === null);
+}
+
 /** Whether nothing can happen to a request any more. */
 export function isEnded(state: RequestState): boolean {
   return ['cancelled', 'rejected', 'withdrawn', 'closed'].includes(state);

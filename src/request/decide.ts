@@ -1,4 +1,4 @@
-import type { CancelRequest } from './cancel-request.ts';
+import { type CancelRequest, isUndone } from './cancel-request.ts';
 import type { EventData } from './event.ts';
 import type { NotEligible } from './policy.ts';
 
@@ -146,12 +146,6 @@ function tryAgain(request: CancelRequest, by: string, facts: PeopleFacts, now: D
   if (request.dryRun) return refuse('dry run');
   if (by !== request.requester && facts.notEligible !== null) return notEligible(facts.notEligible);
   return { append: { event: 'retried' } };
-}
-
-/** Open, and no attempt is due to the decision that stands: *Reject* and *Withdraw* still work. */
-function isUndone(request: CancelRequest): boolean {
-  if (request.state === 'pending') return true;
-  return request.state === 'approved' && !request.everAttempted;
 }
 
 function refuse(because: Exclude<Refusal['because'], 'not eligible'>): Decision {

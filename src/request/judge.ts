@@ -36,6 +36,9 @@ export type Verdict =
   /** This read settles nothing; read again. */
   | { readonly do: 'read again' };
 
+/** Said as what DDS lists, for that does not tell who cancelled it. */
+const LISTED_CANCELED: EventData = { event: 'cancelled', how: 'listed', callId: null };
+
 type Undecided = RequestIn<'approved' | 'cancelling' | 'unknown'>;
 
 /** What one read of the task means for a request, now. */
@@ -48,8 +51,7 @@ export function judge(
   if (request.state === 'approved' && !request.everAttempted) return beforeAny(request, seen, now);
   const { task } = seen;
   if (typeof task === 'string') return unread(request, call, now);
-  if (task.status === 'Canceled')
-    return append({ event: 'cancelled', how: 'listed', callId: null });
+  if (task.status === 'Canceled') return append(LISTED_CANCELED);
   if (task.status === 'Pending') return stillPending(request, { ...seen, task }, call, now);
   if (!isFinal(task.status)) return unread(request, call, now);
   return append({ event: 'not_cancelled', status: task.status, fault: call?.fault ?? null });
@@ -58,16 +60,18 @@ export function judge(
 /**
  * What a look at the task means for a request that was open when it was looked at: an event, where
  * the task has left `Pending` or is not what was shown. A look that began before the request's
- * last event says nothing, and once an attempt was made only what the attempt reads counts.
+ * last event says nothing. Where an approved request was ever attempted, only what its own reads
+ * find counts; and one of its calls may be why its task is cancelled.
  */
 export function judgeLook(request: CancelRequest, { beganAt, task }: Seen): EventData | null {
   if (!isWatched(request) || task === 'unreadable' || beganAt < request.lastAt) return null;
-  return overtakenBy(request, task);
+  const isCancelled = task !== 'gone' && task.status === 'Canceled';
+  return isCancelled && request.everAttempted ? LISTED_CANCELED : overtakenBy(request, task);
 }
 
-/** Open, and nothing was attempted yet: what happens to its task elsewhere ends or changes it. */
+/** Open, and nothing is attempted: what happens to its task elsewhere ends or changes it. */
 export function isWatched({ state, everAttempted }: CancelRequest): boolean {
-  return (state === 'pending' || state === 'approved') && !everAttempted;
+  return state === 'pending' || (state === 'approved' && !everAttempted);
 }
 
 /** Whether a `DELETE` that this read allowed may still be written to the socket. */

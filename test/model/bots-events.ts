@@ -3,7 +3,7 @@ import type { ScheduledTask } from '../../src/request/task.ts';
 import type { Call } from './cloud.ts';
 import type { Grounds } from './grounds.ts';
 import { isPendingAs } from './same-task.ts';
-import { isDecided, isUndone, type Standing } from './standing.ts';
+import { isDecided, mayClose, type Standing } from './standing.ts';
 import { unless } from './unless.ts';
 
 const SETTLED_AFTER_MS = 120_000;
@@ -12,7 +12,11 @@ const MOST_ATTEMPTS = 3;
 /** What is wrong with a request's end before any call. */
 export function closed(before: Standing, event: EventOf<'closed'>, grounds: Grounds): string[] {
   return [
-    ...unless(isUndone(before), 'it came too late'),
+    ...unless(mayClose(before), 'it came too late'),
+    ...unless(
+      event.reason !== 'cancelled elsewhere' || !before.everAttempted,
+      'a call of its own may have cancelled it',
+    ),
     ...unless(isSo(before, event, grounds), `${event.reason} is not so`),
   ];
 }

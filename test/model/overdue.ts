@@ -1,6 +1,6 @@
 import { reminderDue } from './reminder-due.ts';
 import { isPendingAs } from './same-task.ts';
-import { isUndone, type Standing } from './standing.ts';
+import { mayClose, type Standing } from './standing.ts';
 import { unless } from './unless.ts';
 import type { World } from './world.ts';
 
@@ -29,7 +29,7 @@ function wrongStep(world: World, before: Standing, next: Standing, quietAt: Date
       `${request} waited, and nobody was reminded at ${new Date(dueMs).toISOString()}`,
     ),
     ...unless(
-      !isExpired || !isUndone(before) || before.everAttempted || wasPending(world, before, next),
+      !isExpired || !mayClose(before) || wasPending(world, before, next),
       `${request} expired, and its task had left Pending long before`,
     ),
   ];

@@ -21,6 +21,8 @@ export interface Standing {
   /** Since the approval or the last *Try again*. */
   readonly attempts: number;
   readonly everAttempted: boolean;
+  /** Whether one was on the decision that stands; a task that changed is decided on anew. */
+  readonly isTried: boolean;
   readonly isReminded: boolean;
   /** Why it was closed. */
   readonly closedAs: CloseReason | null;
@@ -46,7 +48,7 @@ type State =
 export const MAY_FOLLOW: Readonly<Record<State, readonly RequestEvent['event'][]>> = {
   pending: [
     ...(['task_changed', 'approved', 'emergency_approved'] as const),
-    ...(['rejected', 'withdrawn', 'closed', 'reminded'] as const),
+    ...(['rejected', 'withdrawn', 'closed', 'reminded', 'cancelled'] as const),
   ],
   approved: [
     ...(['task_changed', 'rejected', 'withdrawn', 'closed', 'attempted'] as const),
@@ -90,7 +92,12 @@ export function isOutcome(standing: Standing): boolean {
 }
 
 /** Whether people may still take the request back. */
-export function isUndone({ state, everAttempted }: Standing): boolean {
+export function isUndone({ state, isTried }: Standing): boolean {
+  return state === 'pending' || (state === 'approved' && !isTried);
+}
+
+/** Whether it may end without an outcome: what is approved of a request that was attempted has one. */
+export function mayClose({ state, everAttempted }: Standing): boolean {
   return state === 'pending' || (state === 'approved' && !everAttempted);
 }
 
@@ -104,7 +111,14 @@ export function opened(event: RequestEvent & { event: 'requested' }, moment: num
   return {
     ...{ state: 'pending', request, requester: by, approvers: [], required, revision: 1, task },
     ...{ askedAt: new Date(at), expiresAt: new Date(expiresAt), dryRun: event.dryRun === true },
-    ...{ isAlone: false, attempts: 0, everAttempted: false, isReminded: false, closedAs: null },
+    ...{
+      isAlone: false,
+      attempts: 0,
+      everAttempted: false,
+      isTried: false,
+      isReminded: false,
+      closedAs: null,
+    },
     ...{ seq, hash, at: new Date(at), decidedAt: new Date(at), moment },
   };
 }
@@ -125,7 +139,7 @@ export function after(before: Standing, event: RequestEvent, moment: number): St
     case 'task_changed':
       return { ...next, ...NO_APPROVAL, task: event.task, revision: next.revision + 1 };
     case 'attempted':
-      return { ...next, attempts: next.attempts + 1, everAttempted: true };
+      return { ...next, attempts: next.attempts + 1, everAttempted: true, isTried: true };
     case 'retried':
       return { ...next, attempts: 0 };
     case 'reminded':
@@ -141,7 +155,7 @@ const DECIDING: ReadonlySet<RequestEvent['event']> = new Set([
   ...(['approved', 'emergency_approved', 'retried'] as const),
 ]);
 
-const NO_APPROVAL = { approvers: [], isAlone: false, attempts: 0 } as const;
+const NO_APPROVAL = { approvers: [], isAlone: false, attempts: 0, isTried: false } as const;
 
 function approved(next: Standing, event: EventOf<'approved'>): Standing {
   const { by, dropped } = event;

@@ -1,10 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CancelRequest } from '../../src/request/cancel-request.ts';
+import { fold } from '../../src/request/fold.ts';
 import { judgeLook } from '../../src/request/judge.ts';
 import { nextStep } from '../../src/request/next-step.ts';
 import type { ScheduledTask } from '../../src/request/task.ts';
-import { afterNoon, aTask } from './events.ts';
+import { type Act, afterNoon, approved, asked, aTask, attempted, story } from './events.ts';
 import { aRequest, STATES } from './facts.ts';
+
+/** Attempted, tried again, and then changed. */
+const ANEW: readonly Act[] = [
+  ...[asked(), approved(), attempted()],
+  ['bot', 70, { event: 'not_cancelled', status: 'Pending', fault: null }],
+  ['U_ASKER', 80, { event: 'retried' }],
+  ['bot', 81, { event: 'task_changed', task: aTask({ kind: 'REBOOT' }) }],
+];
 
 /** What a look means that began so many seconds after noon; approved at 60, asked for at 0. */
 function looked(
@@ -55,9 +64,26 @@ describe('a look says nothing', () => {
     expect(looked(task, { at: 60, request: approved })).not.toBeNull();
   });
 
-  test('once anything was attempted: then only what the attempt reads counts', () => {
+  test('of what was attempted and is not to be decided anew: then only what the attempt reads counts', () => {
     const told = STATES.filter((state) => looked('gone', { request: aRequest(state) }) !== null);
     expect(told).toEqual(['pending', 'approved']);
+    const request = fold(story([...ANEW, approved('U_OTHER', 90)]));
+    expect(request.state).toBe('approved');
+    expect(looked('gone', { request })).toBeNull();
+  });
+});
+
+describe('where an attempt was made and the task then changed', () => {
+  const request = fold(story(ANEW));
+
+  test('a look closes it as one that nothing was attempted for', () => {
+    const closed = { event: 'closed', reason: 'started', status: 'Running' };
+    expect(looked(aTask({ status: 'Running' }), { request })).toEqual(closed);
+  });
+
+  test('a task listed as Canceled is not said to be cancelled elsewhere', () => {
+    const cancelled = { event: 'cancelled', how: 'listed', callId: null };
+    expect(looked(aTask({ status: 'Canceled' }), { request })).toEqual(cancelled);
   });
 });
 

@@ -62,9 +62,9 @@ const MUST_SHOW: readonly State[] = ['pending', 'unknown'];
 function endFaults(
   header: string,
   buttons: readonly string[],
-  { state, everAttempted }: Standing,
+  { state, isTried }: Standing,
 ): string[] {
-  const may = state === 'approved' && everAttempted ? [] : (MAY_SHOW[state] ?? []);
+  const may = state === 'approved' && isTried ? [] : (MAY_SHOW[state] ?? []);
   const extra = buttons.filter((id) => !may.includes(id));
   const missing = MUST_SHOW.includes(state) ? may.filter((id) => !buttons.includes(id)) : [];
   return [

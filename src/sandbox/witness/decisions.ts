@@ -30,7 +30,7 @@ function faultsOf(before: Standing, event: JournalEvent, policy: Policy): string
   if (revision !== before.revision) faults.push(`it is for revision ${revision} of the card`);
   const isLate = new Date(event.at) >= before.expiresAt && NOT_AFTER_EXPIRY.includes(event.event);
   if (isLate) faults.push(`${event.event} after the request had expired`);
-  return [...faults, ...dryFaults(before, event, policy), ...closedFaults(event)];
+  return [...faults, ...dryFaults(before, event, policy), ...closedFaults(before, event)];
 }
 
 function dryFaults(before: Standing, event: JournalEvent, policy: Policy): string[] {
@@ -42,8 +42,11 @@ function dryFaults(before: Standing, event: JournalEvent, policy: Policy): strin
     : [];
 }
 
-function closedFaults(event: JournalEvent): string[] {
-  if (event.event !== 'closed' || fits(event)) return [];
+function closedFaults({ everAttempted }: Standing, event: JournalEvent): string[] {
+  if (event.event !== 'closed') return [];
+  if (event.reason === 'cancelled elsewhere' && everAttempted)
+    return ['it is closed as cancelled elsewhere, and a call of its own may have done it'];
+  if (fits(event)) return [];
   return [`it is closed as ${event.reason}, and DDS listed ${event.status}`];
 }
 

@@ -24,7 +24,7 @@ export function endingFaults(stories: readonly Story[], evidence: Evidence): rea
 const NOTICED_WITHIN_MS = 10 * 60_000;
 
 function leftWaiting(id: string, last: Standing, evidence: Evidence): string[] {
-  if (last.state !== 'pending' || last.everAttempted) return [];
+  if (last.state !== 'pending') return [];
   const since = new Date(evidence.at.getTime() - NOTICED_WITHIN_MS);
   const held = heldOf(evidence, last).during(since, evidence.at);
   return held.includes('Pending')

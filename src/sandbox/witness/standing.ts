@@ -29,11 +29,16 @@ export interface Standing {
   /** Since the approval or the last *Try again*. */
   readonly attempts: number;
   readonly everAttempted: boolean;
+  /** Whether one was on the decision that stands, which then cannot be taken back. */
+  readonly isTried: boolean;
 }
 
 /** Which events may follow in each state. */
 const MAY_FOLLOW: Readonly<Record<State, readonly string[]>> = {
-  pending: ['task_changed', 'approved', 'emergency_approved', 'rejected', 'withdrawn', 'closed'],
+  pending: [
+    ...['task_changed', 'approved', 'emergency_approved', 'rejected', 'withdrawn', 'closed'],
+    'cancelled',
+  ],
   approved: [
     ...['task_changed', 'rejected', 'withdrawn', 'closed', 'attempted'],
     ...['cancelled', 'not_cancelled', 'unknown'],
@@ -47,7 +52,7 @@ const MAY_FOLLOW: Readonly<Record<State, readonly string[]>> = {
   closed: [],
 };
 /** Once a `DELETE` may have been sent on a decision, nobody can take that decision back. */
-const ONLY_BEFORE_AN_ATTEMPT = ['rejected', 'withdrawn', 'closed'];
+const ONLY_BEFORE_AN_ATTEMPT = ['rejected', 'withdrawn'];
 const NEVER_IN_A_DRY_RUN = ['attempted', 'retried'];
 const OUTCOMES = ['cancelled', 'not_cancelled', 'unknown'];
 
@@ -65,10 +70,10 @@ export function isToldAsDryRun({ dryRun, everAttempted, state }: Standing): bool
 
 export function mayFollow(standing: Standing, { event }: JournalEvent): boolean {
   if (event === 'reminded') return standing.state === 'pending';
-  const { state, everAttempted, dryRun } = standing;
-  // A task that changed after an attempt is to be decided on anew.
-  const isDecided = everAttempted && state !== 'pending';
-  if (isDecided && ONLY_BEFORE_AN_ATTEMPT.includes(event)) return false;
+  const { state, everAttempted, isTried, dryRun } = standing;
+  if (isTried && ONLY_BEFORE_AN_ATTEMPT.includes(event)) return false;
+  // What is approved of a request that was attempted ends with an outcome.
+  if (everAttempted && state !== 'pending' && event === 'closed') return false;
   if (dryRun && NEVER_IN_A_DRY_RUN.includes(event)) return false;
   if (!everAttempted && OUTCOMES.includes(event)) return false;
   return MAY_FOLLOW[state].includes(event);
@@ -89,6 +94,7 @@ function opened(event: JournalEvent): Standing {
     expiresAt: new Date(event.expiresAt ?? event.at),
     attempts: 0,
     everAttempted: false,
+    isTried: false,
   };
 }
 
@@ -108,6 +114,7 @@ function after(before: Standing, event: JournalEvent): Standing {
       return {
         ...before,
         ...{ state: 'cancelling', attempts: before.attempts + 1, everAttempted: true },
+        isTried: true,
       };
     case 'retried':
       return { ...before, state: 'approved', attempts: 0 };
@@ -150,6 +157,8 @@ function changed(before: Standing, { task }: JournalEvent): Standing {
       taskId: id,
       instanceId,
       attempts: 0,
+      // It is to be decided on anew.
+      isTried: false,
     },
   };
 }

@@ -122,6 +122,27 @@ describe('what the card says is true', () => {
     expect(buttonsOn(viewOf([asked(), ['bot', 70, data]]))).toEqual(buttons);
   });
 
+  test('what is approved anew after an attempt can be taken back; what is tried again cannot', () => {
+    const tried: readonly Act[] = [
+      ...[asked(), approved(), attempted()],
+      ['bot', 70, { event: 'not_cancelled', status: 'Pending', fault: null }],
+      ['U_ASKER', 80, { event: 'retried' }],
+    ];
+    const task = aTask({ kind: 'REBOOT' });
+    const anew: Act = ['bot', 81, { event: 'task_changed', task }];
+    expect(buttonsOn(viewOf(tried))).toEqual([]);
+    expect(buttonsOn(viewOf([...tried, anew, approved('U_LEAD', 90)]))).toEqual([
+      ...['reject', 'withdraw'],
+    ]);
+  });
+
+  test('a cancellation that nobody had approved anew is told without an approval', () => {
+    const cancelled: Act = ['bot', 90, { event: 'cancelled', how: 'listed', callId: null }];
+    const task = aTask({ kind: 'REBOOT' });
+    const { text } = viewOf([asked(), ['bot', 81, { event: 'task_changed', task }], cancelled]);
+    expect(text).toMatch(/^Cancelled\nDDS listed the task as Canceled at 2026-01-31 12:01 UTC\./);
+  });
+
   test('a task that runs by now cannot be asked for anew', () => {
     const ended: Act = ['bot', 70, { event: 'not_cancelled', status: 'Running', fault: null }];
     const view = viewOf([asked(), approved(), attempted(), ended]);

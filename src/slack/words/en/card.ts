@@ -90,8 +90,8 @@ export function standing(request: CancelRequest, approvers: ApproverList): Sente
       return say`${decided}. Attempt ${request.attempts} began at ${utc(lastAt)}; waiting for DDS.`;
     case 'cancelled':
       return request.how === 'confirmed'
-        ? say`${decided}; DDS confirmed the cancellation at ${utc(lastAt)}.`
-        : say`${decided}; DDS listed the task as Canceled at ${utc(lastAt)}.`;
+        ? say`${so(decided, '; ')}DDS confirmed the cancellation at ${utc(lastAt)}.`
+        : say`${so(decided, '; ')}DDS listed the task as Canceled at ${utc(lastAt)}.`;
     case 'rejected':
       return say`${{ user: request.rejectedBy }} rejected at ${utc(lastAt)}: ${cut(request.why, 500) || 'no reason given'}`;
     case 'withdrawn':
@@ -113,8 +113,8 @@ function whoDecided(request: CancelRequest): Sentence {
   return say`${approvals(request)}; ${{ user: retried.by }} asked to try again at ${utc(retried.at)}`;
 }
 
-function so(decided: Sentence): Sentence {
-  return decided.length === 0 ? [] : say`${decided}. `;
+function so(decided: Sentence, end = '. '): Sentence {
+  return decided.length === 0 ? [] : say`${decided}${end}`;
 }
 
 function approvals({ approvers, approvedAt, emergency }: CancelRequest): Sentence {
