@@ -3,8 +3,8 @@ import type { CloseReason, EventData } from './event.ts';
 import { isChanged } from './fingerprint.ts';
 import type { DdsFault, ScheduledTask } from './task.ts';
 
-/** A `DELETE` counts on a read no older than this. */
-const FRESH_MS = 10_000;
+/** A `DELETE` counts on a read no older than this, and so does the outcome that a task is still `Pending`. */
+export const FRESH_MS = 10_000;
 /** Attempts of one approval, or of one *Try again*. */
 const MOST_ATTEMPTS = 3;
 /** Beyond its own time-out, how long a call without an answer may still reach DDS. */
@@ -124,6 +124,11 @@ function stillPending(
     return isInTime(request, seen, now) ? { do: 'send' } : { do: 'read again' };
   const isLeftOut = request.state === 'approved' && request.dryRun;
   if (!isLeftOut && !isOver(request, call, now)) return { do: 'read again' };
+  return isFresh(request, seen, now) ? notCancelled(call) : unread(request, call, now);
+}
+
+/** Only as of now: what was `Pending` a while ago may have been cancelled since. */
+function notCancelled(call: CallKnowledge | null): Verdict {
   return append({ event: 'not_cancelled', status: 'Pending', fault: call?.fault ?? null });
 }
 

@@ -17,6 +17,7 @@ import {
 import type { Left } from './lane.ts';
 import { type Moment, momentOf } from './moment.ts';
 import type { Clock, DdsTarget, Journal, Reading } from './ports.ts';
+import { rereadFresh } from './reread-fresh.ts';
 import type { Watch } from './watch.ts';
 
 export interface CancelDeps {
@@ -71,7 +72,7 @@ export function createCancelStep(
     // A target that left the configuration can be neither read nor called; its requests still end.
     if (target === undefined) return settle(request, unreadable(momentOf(clock)), memory);
     if (what === 'attempt') return attempt(request, target, memory);
-    return settle(request, await target.reread(request.task), memory);
+    return settle(request, await rereadFresh(target, request.task, clock), memory);
   }
 
   async function attempt(request: Approved, target: DdsTarget, memory: CallMemory): Promise<Left> {
@@ -87,7 +88,8 @@ export function createCancelStep(
       return isStill;
     };
     const { reading, cancellation } = await target.rereadThenCancel(task, id, go);
-    if (cancellation === null) return settle(request, reading, memory);
+    if (cancellation === null)
+      return isExpired(request) ? 'more' : settle(request, reading, memory);
     remember(memory, cancellation, deadlineOf(target.timeoutMs, sentAt), clock);
     // A bot that stops takes no step after this one, and only this process knows of the 204.
     return memory.confirmed === null ? 'more' : step(id);
@@ -117,6 +119,11 @@ export function createCancelStep(
     if (verdict.do === 'read again')
       pause(memory, clock, reading.found === 'unreadable' ? reading.retryAfterMs : null);
     return 'more';
+  }
+
+  /** What an attempt read is no outcome then: that is read back. */
+  function isExpired(request: CancelRequest): boolean {
+    return recorder.time.now(request) >= request.expiresAt;
   }
 
   function known(memory: CallMemory, request: CancelRequest): CallState {

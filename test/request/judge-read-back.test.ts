@@ -40,6 +40,23 @@ const NOT = (status: string, fault: unknown = aFault()) => ({
   ...{ do: 'append', data: { event: 'not_cancelled', status, fault } },
 });
 
+describe('that a task was Pending ten seconds ago', () => {
+  const judged = (request: CancelRequest, now: number): Verdict => {
+    const seen = { beganAt: afterNoon(now - 10), task: aTask() };
+    return judge(request as Judged, seen, UNSETTLED, afterNoon(now));
+  };
+
+  test('is no outcome, where one is due: it may have been cancelled since', () => {
+    const unknown = { do: 'append', data: { event: 'unknown', fault: aFault() } };
+    expect(judged(attempts(3), 191)).toEqual(unknown);
+    expect(judged(aRequest('retried'), 3600)).toEqual(unknown);
+  });
+
+  test('says nothing of what is unknown', () => {
+    expect(judged(aRequest('unknown'), 300)).toEqual(AGAIN);
+  });
+});
+
 describe('after an attempt, a read', () => {
   test('that shows Canceled settles it, said as listed and not as confirmed', () => {
     for (const call of [null, UNSETTLED, SETTLED, NOT_EXECUTED])
