@@ -4,6 +4,9 @@ import type { Clock } from './ports.ts';
 
 type Dated = Pick<CancelRequest, 'id' | 'lastAt' | 'state'>;
 
+/** So many are kept of those that may rest for ever; who comes back after that has the clock's time, as after a restart. */
+const MOST_RESTING = 1_000;
+
 /** The time of each request, whatever is done to the machine's clock meanwhile. */
 export interface OwnTime {
   /** Never before the request's last event, never back, and never slower than time passes; follows the clock forward. */
@@ -23,13 +26,25 @@ export interface OwnTime {
 export function createOwnTime(clock: Clock): OwnTime {
   /** How far the time of each is ahead of the steady clock. */
   const known = new Map<string, number>();
+  /** Those of them that only a person takes up again, the oldest first. */
+  const resting = new Set<string>();
 
   function aheadOf({ id, lastAt, state }: Dated): number {
     const atLeast = Math.max(clock.now().getTime(), lastAt.getTime()) - clock.steady();
     const ahead = Math.max(known.get(id) ?? atLeast, atLeast);
+    resting.delete(id);
     if (isEnded(state)) known.delete(id);
     else known.set(id, ahead);
+    if (state === 'not cancelled' || state === 'unknown') rest(id);
     return ahead;
+  }
+
+  function rest(id: string): void {
+    resting.add(id);
+    const [oldest = id] = resting;
+    if (resting.size <= MOST_RESTING) return;
+    resting.delete(oldest);
+    known.delete(oldest);
   }
 
   const at = (moment: number, request: Dated): Date => new Date(aheadOf(request) + moment);
