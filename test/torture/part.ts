@@ -30,4 +30,6 @@ export interface Failure {
   /** The arguments of `npm run torture --` that repeat it. */
   readonly repeat: string;
   readonly findings: readonly Finding[];
+  /** A file with all that was known, to read how it came. */
+  readonly kept?: string;
 }

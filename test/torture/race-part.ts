@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Evidence } from '../../src/sandbox/witness/evidence.ts';
 import { findings } from '../../src/sandbox/witness/witness.ts';
 import type { Failure, Part } from './part.ts';
 import { pool } from './pool.ts';
@@ -23,10 +24,12 @@ export const racePart: Part = {
     });
     const play = async (storm: (typeof storms)[number]): Promise<void> => {
       const repeat = `--only race --seed ${storm.seed} --rounds ${storm.rounds}`;
-      const found = await inOwnDirectory((directory) =>
-        raceStorm({ ...storm, databasePath: join(directory, 'journal.db') }).then(findings),
-      ).catch((fault: unknown) => [{ kind: 'stuck', what: String(fault) } as const]);
-      if (found.length > 0) failures.push({ repeat, findings: found });
+      const failure = await inOwnDirectory((directory) =>
+        raceStorm({ ...storm, databasePath: join(directory, 'journal.db') }).then(judged),
+      ).catch((fault: unknown) => ({
+        findings: [{ kind: 'stuck', what: String(fault) } as const],
+      }));
+      if (failure.findings.length > 0) failures.push({ repeat, ...failure });
       done += storm.rounds;
       print(`${done} of ${rounds} rounds`);
     };
@@ -37,6 +40,14 @@ export const racePart: Part = {
     return { done: { rounds }, failures };
   },
 };
+
+async function judged(evidence: Evidence): Promise<Omit<Failure, 'repeat'>> {
+  const found = findings(evidence);
+  if (found.length === 0) return { findings: found };
+  const kept = join(await mkdtemp(join(tmpdir(), 'race-storm-')), 'evidence.json');
+  await writeFile(kept, JSON.stringify(evidence));
+  return { findings: found, kept };
+}
 
 async function inOwnDirectory<T>(use: (directory: string) => Promise<T>): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'race-storm-'));

@@ -5,7 +5,7 @@ import { createDice, type Dice } from './dice.ts';
 import { evidenceOf } from './evidence-of.ts';
 import { drawFaults } from './faults.ts';
 import { approveAtLast, drawMove, type Storming, tryAgain } from './moves.ts';
-import { beginWeather } from './weather.ts';
+import { beginWeather, LONGEST_SLEEP_MS } from './weather.ts';
 
 export interface StormOptions {
   readonly seed: number;
@@ -20,7 +20,9 @@ const TRANSPORTS = ['socket', 'http'] as const;
 const AT_ONCE = 6;
 /** Real milliseconds, for sockets know no other; the bot's own deadlines run on the fast clock. */
 const CALL_TIMEOUT_MS = 250;
-const SLACK_TIMEOUT_MS = 1_000;
+const SLACK_TIMEOUT_MS = 2_000;
+/** From the last look at the clock to DDS, on a busy machine. */
+const ON_THE_WAY_MS = 150;
 /** For what waits for a Slack that hangs, or asks for silence by the whole second. */
 const PATIENCE_MS = 30_000;
 const CALLS_PER_MINUTE = 300;
@@ -34,6 +36,7 @@ export async function raceStorm({
 }: StormOptions): Promise<Evidence> {
   const dice = createDice(seed);
   const requiredApprovals = dice.chance(0.25) ? 2 : 1;
+  const sleeps = dice.chance(0.3);
   const stage = await openStage({
     speed,
     transport: dice.pick(TRANSPORTS),
@@ -47,7 +50,7 @@ export async function raceStorm({
     },
   });
   try {
-    await playRounds(stage, dice, rounds);
+    await playRounds(stage, dice, rounds, sleeps);
     await quiet(stage);
     // A second life must neither post nor call anything that the first one has.
     await stage.restart();
@@ -55,15 +58,21 @@ export async function raceStorm({
     await quiet(stage);
     return evidenceOf(stage, databasePath, {
       ...{ requiredApprovals, callsPerMinute: CALLS_PER_MINUTE, callTimeoutMs: CALL_TIMEOUT_MS },
-      onTheWayMs: 50 * speed,
+      // What was written before the machine slept may arrive after it.
+      onTheWayMs: ON_THE_WAY_MS * speed + (sleeps ? LONGEST_SLEEP_MS : 0),
     });
   } finally {
     await stage.close();
   }
 }
 
-async function playRounds(stage: Stage, dice: Dice, rounds: number): Promise<void> {
-  const shared: Shared = { values: [], modals: new Map(), afterwards: [] };
+async function playRounds(
+  stage: Stage,
+  dice: Dice,
+  rounds: number,
+  sleeps: boolean,
+): Promise<void> {
+  const shared: Shared = { values: [], modals: new Map(), afterwards: [], sleeps };
   for (let done = 0; done < rounds; done += AT_ONCE) {
     const batch = { length: Math.min(AT_ONCE, rounds - done) };
     await Promise.all(Array.from(batch, () => playRound(stage, dice, shared)));
@@ -94,12 +103,14 @@ interface Shared {
   readonly modals: Storming['modals'];
   /** What still goes on when the next rounds begin. */
   readonly afterwards: Promise<void>[];
+  /** The machine sleeps now and then. */
+  readonly sleeps: boolean;
 }
 
 async function playRound(
   stage: Stage,
   dice: Dice,
-  { values, modals, afterwards }: Shared,
+  { values, modals, afterwards, sleeps }: Shared,
 ): Promise<void> {
   const { slack, dds } = stage;
   const task = dds.addTask({ instanceName: `orders-${dice.below(1_000)}` });
@@ -117,7 +128,7 @@ async function playRound(
   if (!JSON.stringify(shown.blocks).includes('"withdraw"')) return;
   drawFaults(stage, dice, task.jobId);
   const storming = { stage, dice, card: shown, task, otherValues: [...values], modals };
-  const endWeather = beginWeather(stage, dice);
+  const endWeather = beginWeather(stage, dice, sleeps);
   await volley(storming, 2 + dice.below(4)).finally(endWeather);
   if (dice.chance(0.6)) await approveAtLast(storming);
   afterwards.push(pressOn(storming, dice.chance(0.5)));

@@ -20,9 +20,10 @@ export async function torture({ only, ...wish }: Wish, print: Print): Promise<bo
 async function runPart(part: Part, wish: Omit<Wish, 'only'>, print: Print): Promise<number> {
   const began = performance.now();
   const figures = await part.run({ ...wish, print: (line) => print(`${part.name}: ${line}`) });
-  for (const { repeat, findings } of figures.failures) {
+  for (const { repeat, findings, kept } of figures.failures) {
     print(`${part.name}: FAILED; npm run torture -- ${repeat}`);
     for (const { kind, what } of findings) print(`  ${kind}: ${what}`);
+    if (kept !== undefined) print(`  evidence: ${kept}`);
   }
   const seconds = Math.round((performance.now() - began) / 1_000);
   print(`${part.name}: ${summaryOf(figures)}; ${seconds} s`);

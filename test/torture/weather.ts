@@ -7,6 +7,15 @@ type Weather = (stage: Stage, dice: Dice) => () => void;
 const POSTING = ['chat.postMessage', 'chat.update'] as const;
 const ASKING = ['users.info', 'conversations.members', 'conversations.replies'] as const;
 
+/** A machine sleeps for less than this, in milliseconds. */
+export const LONGEST_SLEEP_MS = 60_000;
+
+/** The date leaps, and the steady clock stands still. */
+const SLEEP: Weather = ({ clock }, dice) => {
+  const ms = dice.below(LONGEST_SLEEP_MS);
+  return () => clock.set(ms);
+};
+
 const WEATHERS: readonly Weather[] = [
   ({ disk }) => {
     disk.readOnly(true);
@@ -15,11 +24,6 @@ const WEATHERS: readonly Weather[] = [
   ({ disk }) => {
     disk.full(true);
     return () => disk.full(false);
-  },
-  // The date leaps, and the steady clock stands still: the machine slept.
-  ({ clock }, dice) => {
-    const ms = 1_000 + dice.below(60_000);
-    return () => clock.set(ms);
   },
   ({ slack }, dice) => {
     const times = 5 + dice.below(20);
@@ -36,7 +40,8 @@ const WEATHERS: readonly Weather[] = [
     slack.fail({ method: dice.pick(POSTING), times: 1 + dice.below(4) }, 'lost reply'),
 ];
 
-/** Begins bad weather, now and then; the answer ends it. */
-export function beginWeather(stage: Stage, dice: Dice): () => void {
-  return dice.chance(0.4) ? dice.pick(WEATHERS)(stage, dice) : () => undefined;
+/** Begins bad weather, now and then; the answer ends it. `sleeps`: of a machine that does so. */
+export function beginWeather(stage: Stage, dice: Dice, sleeps: boolean): () => void {
+  const weathers = sleeps ? [...WEATHERS, SLEEP, SLEEP] : WEATHERS;
+  return dice.chance(0.4) ? dice.pick(weathers)(stage, dice) : () => undefined;
 }
