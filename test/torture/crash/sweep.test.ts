@@ -5,7 +5,7 @@ import { type Point, spelled } from './point.ts';
 import { pointsIn, sweep } from './sweep.ts';
 
 /** One point of so many is tried here, and each of them by `npm run torture`. */
-const ONE_OF = 11;
+const ONE_OF = 20;
 const SEED = 3;
 /** How often these come depends on who is faster. */
 const DIFFERENT_EACH_TIME =
@@ -22,7 +22,7 @@ test('a bot that is killed goes on in its next life, and nobody is told anything
 
   const well = some.map((point) => ({ point, isReached: true, findings: [] }));
   expect(swept).toEqual(well);
-  expect(some.length).toBeGreaterThan(4);
+  expect(some.length).toBeGreaterThan(3);
 }, 120_000);
 
 describe('what would be found', () => {
