@@ -1,5 +1,4 @@
-import { systemClock } from '../../../src/ops/system-clock.ts';
-import { momentOf } from '../../../src/workflow/moment.ts';
+import type { ScheduledTask } from '../../../src/request/task.ts';
 import type { Announcer, DdsTarget, Journal, Reading } from '../../../src/workflow/ports.ts';
 
 /** Ways to break a bot so that the witness must find something. */
@@ -51,17 +50,20 @@ function brokenTarget(how: Sabotage, target: DdsTarget): Partial<DdsTarget> {
       };
     case 'no read-back':
       return {
-        reread: async (task) => ({ beganAt: momentOf(systemClock), found: 'listed', task }),
+        reread: async (task, as) => asShown(await target.reread(task, as), task),
         async rereadThenCancel(task, request, go) {
-          const unread = (reading: Reading): Reading =>
-            ({ ...reading, found: 'listed', task }) as Reading;
           const done = await target.rereadThenCancel(task, request, (reading) =>
-            go(unread(reading)),
+            go(asShown(reading, task)),
           );
-          return { ...done, reading: unread(done.reading) };
+          return { ...done, reading: asShown(done.reading, task) };
         },
       };
     default:
       return {};
   }
+}
+
+/** Whatever was read, the task counts as what the card showed. */
+function asShown({ beganAt }: Reading, task: ScheduledTask): Reading {
+  return { beganAt, found: 'listed', task };
 }
