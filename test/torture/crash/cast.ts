@@ -1,7 +1,7 @@
 import type { SandboxTask } from '../../../src/sandbox/dds/task.ts';
 import type { Message } from '../../../src/sandbox/slack/message-store.ts';
 import { buttonsOf, headerOf } from '../../../src/sandbox/witness/said.ts';
-import { MAYA, OPS } from '../../journeys/stage.ts';
+import { IRIS, MAYA, OMAR, OPS } from '../../journeys/stage.ts';
 import { cameTrue } from '../until.ts';
 import type { Scene } from './scene.ts';
 
@@ -16,8 +16,14 @@ export interface Cast {
   sees(header: string): Promise<void>;
 }
 
+const PRESSERS = [MAYA, OMAR, IRIS] as const;
+
 /** How long somebody looks what a new bot does by itself, before they do it again; in real milliseconds. */
 const LOOKS_MS = 400;
+/** What the bot says to whoever is to do the same once more, in a while. */
+const AGAIN = /Press again/;
+/** Nobody does so more often than this. */
+const MOST_AGAIN = 3;
 /** Somebody got nothing from a bot that lived. */
 export class StuckError extends Error {
   override readonly name = 'StuckError';
@@ -34,20 +40,41 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
           metadata.event_payload['job_id'] === task.jobId,
       );
 
-  /** Acts until it has come to something; whoever met a dead bot acts again. */
+  /** Acts until it has come to something; whoever met a dead bot, or was told to, acts again. */
   async function insist(what: string, isDone: () => boolean, act: () => Promise<unknown>) {
     let looksMs = 0;
-    for (;;) {
-      await lives.ready();
-      if (await cameTrue(isDone, looksMs)) return;
-      const deaths = lives.deaths();
-      // What a person cannot press is not there (any more): then they only look.
-      void act().catch(() => undefined);
-      await cameTrue(() => isDone() || lives.deaths() > deaths, patienceMs);
-      if (!isDone() && lives.deaths() === deaths) throw new StuckError(`${what} came to nothing`);
+    let timesSentAway = 0;
+    while (!(await comesTrue(isDone, looksMs))) {
+      const met = await actOnce(isDone, act);
+      if (met === 'sent away') timesSentAway += 1;
+      if (met === 'nothing' || timesSentAway > MOST_AGAIN)
+        throw new StuckError(`${what} came to nothing`);
       looksMs = LOOKS_MS;
     }
   }
+
+  async function comesTrue(isDone: () => boolean, withinMs: number): Promise<boolean> {
+    await lives.ready();
+    return cameTrue(isDone, withinMs);
+  }
+
+  async function actOnce(isDone: () => boolean, act: () => Promise<unknown>) {
+    const deaths = lives.deaths();
+    const told = timesToldAgain();
+    const metWhat = () => {
+      if (isDone()) return 'done';
+      if (lives.deaths() > deaths) return 'a dead bot';
+      return timesToldAgain() > told ? 'sent away' : 'nothing';
+    };
+    // What a person cannot press is not there (any more): then they only look.
+    void act().catch(() => undefined);
+    await cameTrue(() => metWhat() !== 'nothing', patienceMs);
+    return metWhat();
+  }
+
+  const timesToldAgain = (): number =>
+    PRESSERS.flatMap((user) => slack.ephemeralsOf(user)).filter(({ text }) => AGAIN.test(text))
+      .length;
 
   const told = (event: string): number => {
     const card = cardNow();
