@@ -16,7 +16,7 @@ const GIVE_UP_MS = 120_000;
 export interface CallKnowledge {
   /** `no`: every call of this attempt was provably not executed. */
   readonly executed: 'no' | 'perhaps';
-  /** An answer came, so the call is no longer under way. */
+  /** DDS answered, so the call is no longer under way. */
   readonly settled: boolean;
   /** When the call's own time-out has passed at the latest. */
   readonly deadline: Date;

@@ -7,7 +7,7 @@ import { CARD_EVENT_TYPE, type CardFacts, cardView, type MessageView } from './v
 import { TRAIL_EVENT_TYPE, trailView } from './views/trail.ts';
 import { asRichText, asText } from './views/write.ts';
 import { findByMetadata, type Search } from './web/history.ts';
-import { failedEdit } from './web/posted.ts';
+import { failedRepeatable } from './web/posted.ts';
 import type { Poster } from './web/poster.ts';
 import type { Words } from './words/languages.ts';
 import type { ApproverList } from './words/told.ts';
@@ -84,7 +84,7 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   }
 
   async function oldestOf(request: string, wanted: Search): Promise<Message | null | NotTaken> {
-    const found = await findByMetadata(client, wanted).catch(failedEdit);
+    const found = await findByMetadata(client, wanted).catch(failedRepeatable);
     if ('posted' in found) return found;
     const [oldest, ...later] = found;
     for (const { message } of later) {

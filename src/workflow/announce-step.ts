@@ -27,8 +27,6 @@ export interface AnnounceDeps {
   readonly onRefused: (request: CancelRequest, error: string) => void;
 }
 
-const CARD = ['card', 0] as const;
-
 type Due = Exclude<NextPosting, { post: 'nothing' }>;
 type ToChannel = Exclude<Due, { post: 'notice' }>;
 
@@ -69,7 +67,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     if (due.post === 'notice') return notify(due);
     if (due.post === 'card update')
       return take(due, postingOf(due), await announcer.updateCard(due.request, due.card));
-    const begun = newest(postings.filter((posting) => isBegun(posting, due)));
+    const begun = postings.find((posting) => isBegun(posting, due));
     const doubtful = begun !== undefined && !certainlyNotPosted.has(keyOf(due));
     return doubtful ? lookFor(due, begun) : postNow(due);
   }
@@ -99,9 +97,12 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
 
   /** Should the earlier one appear after all, the later one is deleted. */
   function postAgain(due: ToChannel): Promise<Left> {
-    const [kind, number] = due.post === 'trail' ? (['trail', due.event.seq] as const) : CARD;
-    const at = clock.steady() + DOUBT_MS;
-    secondLooks.expect({ request: due.request.id, kind, number, at, find: () => find(due) });
+    secondLooks.expect({
+      request: due.request.id,
+      about: due.post === 'trail' ? due.event.seq : 'card',
+      at: clock.steady() + DOUBT_MS,
+      find: () => find(due),
+    });
     return postNow(due);
   }
 
@@ -182,10 +183,6 @@ function isBegun(posting: Posting, due: Due): boolean {
 function sooner(left: Left, wait: { readonly until: Date }): Left {
   if (left === 'nothing') return wait;
   return typeof left === 'object' && wait.until < left.until ? wait : left;
-}
-
-function newest(postings: readonly Posting[]): Posting | undefined {
-  return postings.toSorted((a, b) => a.begunAt.localeCompare(b.begunAt)).at(-1);
 }
 
 function keyOf(due: Due): string {

@@ -6,9 +6,8 @@ import type { Message, NotTaken, Posting } from './posting.ts';
 /** What was posted again because it had not been found, and may be there twice after all. */
 interface Again {
   readonly request: string;
-  readonly kind: 'card' | 'trail';
-  /** Of the event; the card has none of its own. */
-  readonly number: number;
+  /** The card, or the trail message of the event with this number. */
+  readonly about: 'card' | number;
   /** On the steady clock: not before this. */
   readonly at: number;
   /** Finds the one that stays, and deletes the other. */
@@ -48,7 +47,7 @@ export function createSecondLooks(journal: Journal, clock: Clock): SecondLooks {
   }
 
   return {
-    expect: (again) => void expected.set(`${again.request} ${again.kind} ${again.number}`, again),
+    expect: (again) => void expected.set(`${again.request} ${again.about}`, again),
     async look(request) {
       const [key, again] = [...expected].find(([, one]) => one.request === request) ?? [];
       if (key === undefined || again === undefined) return 'nothing';
@@ -58,8 +57,9 @@ export function createSecondLooks(journal: Journal, clock: Clock): SecondLooks {
   };
 }
 
-function isOf({ kind, number, message }: Posting, again: Again): boolean {
-  return kind === again.kind && message !== null && (kind === 'card' || number === again.number);
+function isOf({ kind, number, message }: Posting, { about }: Again): boolean {
+  if (about === 'card') return kind === 'card' && message !== null;
+  return kind === 'trail' && number === about;
 }
 
 /** Another message stands for this posting. As a card it is older than all, so that it is brought up to date. */

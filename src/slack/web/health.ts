@@ -20,8 +20,8 @@ const OUT_OF_ORDER: ReadonlySet<string> = new Set([
 
 /**
  * Tells after each call whether Slack fails: three in a row that it did not answer, throttled, or
- * refused until somebody puts it right, a token say. Messages count by themselves, for while none is taken the bot
- * goes on reading to see whether one was; a message that is taken shows that all is well.
+ * refused until somebody puts it right, a token say. Messages count by themselves, for while none is
+ * taken the bot goes on reading to see whether one was; one that is taken shows that all is well.
  */
 export function createHealth(tell: (isFailing: boolean) => void): CallEnded {
   const inARow = { messages: 0, others: 0 };

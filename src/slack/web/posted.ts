@@ -9,7 +9,7 @@ export function failedPost(error: unknown): Posted {
 }
 
 /** As `failedPost`, for an edit, a removal or a look: done twice it is as done once, so doubt means: again. */
-export function failedEdit(error: unknown): NotTaken {
+export function failedRepeatable(error: unknown): NotTaken {
   const known = certainlyNotDone(error);
   return known ?? { posted: 'not yet', error: sayFault(error), retryAfterMs: null };
 }

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Message, Posted } from '../../workflow/posting.ts';
 import { platformCode } from './fault.ts';
-import { failedEdit, failedPost } from './posted.ts';
+import { failedPost, failedRepeatable } from './posted.ts';
 
 /** What a message says. `text` carries the full facts: notifications and screen readers use it. */
 export interface Content {
@@ -60,7 +60,7 @@ export function createPoster(client: WebClient): Poster {
         await client.apiCall('chat.update', { ...message, ...AS_WRITTEN });
         return { posted: 'yes', message: { channel: message.channel, ts: message.ts } };
       } catch (error) {
-        return failedEdit(error);
+        return failedRepeatable(error);
       }
     },
     postEphemeral: async (message) => {
@@ -76,7 +76,7 @@ export function createPoster(client: WebClient): Poster {
       try {
         await client.apiCall('chat.delete', { channel, ts });
       } catch (error) {
-        if (platformCode(error) !== 'message_not_found') return failedEdit(error);
+        if (platformCode(error) !== 'message_not_found') return failedRepeatable(error);
       }
       return { posted: 'yes', message: { channel, ts } };
     },
