@@ -92,6 +92,11 @@ export function createBotKeeper(parts: BotKeeperParts): BotKeeper {
     await starting;
   }
 
+  /** Who started it has been told why it did not. */
+  async function hasStartedOrNot(): Promise<void> {
+    await starting?.catch(() => undefined);
+  }
+
   return {
     ...{ kills, lives },
     view: () => view,
@@ -103,8 +108,7 @@ export function createBotKeeper(parts: BotKeeperParts): BotKeeper {
       await bot.kill();
     },
     async restart() {
-      // Who started it has been told why it did not.
-      await starting?.catch(() => undefined);
+      await hasStartedOrNot();
       if (bot === undefined) return;
       expected = bot;
       show(RESTARTING);
@@ -113,8 +117,7 @@ export function createBotKeeper(parts: BotKeeperParts): BotKeeper {
     },
     clockMoved: () => bot?.moveClock(clock.aheadMs()),
     async stop() {
-      // Who started it has been told why it did not.
-      await starting?.catch(() => undefined);
+      await hasStartedOrNot();
       expected = bot;
       await bot?.stop();
     },

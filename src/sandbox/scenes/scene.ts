@@ -40,7 +40,8 @@ export interface Asked {
   readonly card: Message;
 }
 
-const STARTS_IN_MINUTES = 38;
+/** How soon the task of a scene starts. */
+export const STARTS_IN_MINUTES = 38;
 
 /** A new task on this instance, about to start, and a request that it be cancelled. */
 export async function ask({ world }: SceneStage, wish: Wish): Promise<Asked> {

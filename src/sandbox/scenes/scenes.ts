@@ -1,7 +1,7 @@
 import { SECOND } from '../running/two-clouds.ts';
 import { PEOPLE } from '../world/cast.ts';
 import { addPendingTask } from '../world/cloud.ts';
-import { approve, ask, type Scene, told, type Wish } from './scene.ts';
+import { approve, ask, type Scene, STARTS_IN_MINUTES, told, type Wish } from './scene.ts';
 
 const { requester, approver, secondApprover, guest } = PEOPLE;
 const [MAYA, OMAR, IRIS, GWEN] = [requester.id, approver.id, secondApprover.id, guest.id];
@@ -67,9 +67,11 @@ export const SCENES: readonly Scene[] = [
     says: 'You are Maya, and Iris has posted an alert. Choose Cancel DDS task… under More actions of her message: the form opens filled in.',
     as: MAYA,
     async play({ world: { slack, dds, channels, now } }) {
-      const task = { jobName: 'REBOOT', instanceName: 'sessions-prod', startsInMinutes: 38 };
+      const { jobName, instanceName } = RESTART;
+      const task = { jobName, instanceName, startsInMinutes: STARTS_IN_MINUTES };
       const { jobId } = addPendingTask(dds, task, now());
-      slack.say(IRIS, channels.ops.id, `Alert: sessions-prod reboots in 38 min, task ${jobId}`);
+      const alert = `${instanceName} reboots in ${STARTS_IN_MINUTES} min, task ${jobId}`;
+      slack.say(IRIS, channels.ops.id, `Alert: ${alert}`);
     },
   },
   {
