@@ -1,4 +1,4 @@
-import { JournalFault } from '../workflow/journal-fault.ts';
+import { JournalFault, type JournalUse } from '../workflow/journal-fault.ts';
 import type { Clock, Journal } from '../workflow/ports.ts';
 
 /** How long a journal that could not be used is left alone before it is tried again. */
@@ -17,19 +17,22 @@ interface WatchedOptions {
 export function watchedJournal(journal: Journal, { clock, onHealth }: WatchedOptions): Journal {
   let callOff: (() => void) | null = null;
 
-  async function watched<T>(use: () => Promise<T>): Promise<T> {
+  async function watched<T>(use: JournalUse, act: () => Promise<T>): Promise<T> {
     try {
-      return await use();
+      return await act();
     } catch (fault) {
       onHealth(true);
       callOff ??= clock.after(PROBE_MS, probe);
-      throw new JournalFault(codeOf(fault), { cause: fault });
+      throw new JournalFault(use, codeOf(fault), { cause: fault });
     }
   }
 
+  const read = <T>(act: () => Promise<T>): Promise<T> => watched('read', act);
+  const write = <T>(act: () => Promise<T>): Promise<T> => watched('written', act);
+
   function probe(): void {
     callOff = null;
-    watched(journal.probe).then(
+    write(journal.probe).then(
       () => onHealth(false),
       // Told already, and the next probe is due.
       () => undefined,
@@ -37,17 +40,17 @@ export function watchedJournal(journal: Journal, { clock, onHealth }: WatchedOpt
   }
 
   return {
-    read: (request) => watched(() => journal.read(request)),
-    end: () => watched(() => journal.end()),
-    append: (end, event) => watched(() => journal.append(end, event)),
-    openRequestFor: (target, taskId) => watched(() => journal.openRequestFor(target, taskId)),
-    channels: () => watched(() => journal.channels()),
-    requestsIn: (channel, which, most) => watched(() => journal.requestsIn(channel, which, most)),
-    unfinished: () => watched(() => journal.unfinished()),
-    postings: (request) => watched(() => journal.postings(request)),
-    recordPosting: (request, posting) => watched(() => journal.recordPosting(request, posting)),
+    read: (request) => read(() => journal.read(request)),
+    end: () => read(() => journal.end()),
+    append: (end, event) => write(() => journal.append(end, event)),
+    openRequestFor: (target, taskId) => read(() => journal.openRequestFor(target, taskId)),
+    channels: () => read(() => journal.channels()),
+    requestsIn: (channel, which, most) => read(() => journal.requestsIn(channel, which, most)),
+    unfinished: () => read(() => journal.unfinished()),
+    postings: (request) => read(() => journal.postings(request)),
+    recordPosting: (request, posting) => write(() => journal.recordPosting(request, posting)),
     all: () => journal.all(),
-    probe: () => watched(() => journal.probe()),
+    probe: () => write(() => journal.probe()),
     close() {
       callOff?.();
       return journal.close();

@@ -39,7 +39,7 @@ export async function orInWords<T>(
   } catch (fault) {
     log(fault);
     if (fault instanceof AskedFault) return from(words.askedFaultInWords());
-    if (fault instanceof JournalFault) return from(words.journalFaultInWords());
+    if (fault instanceof JournalFault) return from(words.journalFaultInWords(fault.use));
     return from(isDoubt(fault) ? words.doubtInWords() : words.faultOfOursInWords());
   }
 }

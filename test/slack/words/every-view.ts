@@ -102,7 +102,11 @@ function toOnePerson(words: Words, text: string): PrivateContent[] {
     ),
     words.wrongCountInWords(),
     words.withTyped(words.doubtInWords(), text.slice(0, 500)),
-    ...[words.journalFaultInWords(), words.askedFaultInWords(), words.faultOfOursInWords()],
+    ...[
+      words.journalFaultInWords('written'),
+      words.askedFaultInWords(),
+      words.faultOfOursInWords(),
+    ],
     ...[words.unknownButtonInWords(), words.helpWithoutSlack(), words.noModal()],
     words.notForThem({ answer: 'not for them', kind: 'guest' }),
     words.inDryRun(words.reading()),

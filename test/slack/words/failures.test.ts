@@ -81,7 +81,8 @@ const FAILURES: Readonly<Record<string, string>> = {
   ),
   'no form': inText(english.noModal()),
   'Slack in doubt': inText(english.doubtInWords()),
-  'no journal': inText(english.journalFaultInWords()),
+  'no journal to write': inText(english.journalFaultInWords('written')),
+  'no journal to read': inText(english.journalFaultInWords('read')),
   'a fault of ours': inText(english.faultOfOursInWords()),
   'a fault of ours, once it is asked': inText(english.askedFaultInWords()),
 };
@@ -104,11 +105,13 @@ describe('a fault is told by where it came', () => {
 
   test('before anything was journaled nothing was done', async () => {
     expect(await toldOf(new Error('ours'))).toContain('nothing was done with this');
-    expect(await toldOf(new JournalFault('SQLITE_FULL'))).toContain('nothing was decided');
+    expect(await toldOf(new JournalFault('written', 'SQLITE_FULL'))).toContain(
+      'nothing was decided',
+    );
   });
 
   test('after the request was journaled it is asked for, whatever broke', async () => {
-    for (const cause of [new Error('ours'), new JournalFault('SQLITE_IOERR')]) {
+    for (const cause of [new Error('ours'), new JournalFault('read', 'SQLITE_IOERR')]) {
       const said = await toldOf(new AskedFault('r1', { cause }));
       expect(said).toContain('Your request is written down');
       expect(said).not.toMatch(/nothing was/);

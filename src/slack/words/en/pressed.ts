@@ -1,5 +1,6 @@
 import type { CancelRequest } from '../../../request/cancel-request.ts';
 import type { Refusal } from '../../../request/decide.ts';
+import type { JournalUse } from '../../../workflow/journal-fault.ts';
 import type { Pressed } from '../../../workflow/press.ts';
 import { type Sentence, say, utc } from '../sentence.ts';
 import { standing } from './card.ts';
@@ -45,9 +46,9 @@ export function doubtInWords(): Sentence {
   return say`I could not check with Slack who may do this, so nothing was done. Try again in a moment. ${IF_IT_CANNOT_WAIT}`;
 }
 
-/** Nothing was decided, because it could not be written down. */
-export function journalFaultInWords(): Sentence {
-  return say`My journal cannot be written, so nothing was decided and nothing was done with this. Try again in a minute; for whoever runs the bot, /readyz and the log say more (a full disk?). ${IF_IT_CANNOT_WAIT}`;
+/** Nothing was decided, because what was decided before could not be read, or this not written down. */
+export function journalFaultInWords(use: JournalUse): Sentence {
+  return say`My journal cannot be ${use}, so nothing was decided and nothing was done with this. Try again in a minute; for whoever runs the bot, /readyz and the log say more (a full disk?). ${IF_IT_CANNOT_WAIT}`;
 }
 
 /** The request is in the journal; a fault of the bot's own came after that. */
