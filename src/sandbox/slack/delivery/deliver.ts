@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Delivery } from '../recorder.ts';
 import type { Workspace } from '../workspace.ts';
+import { deadlineAfter } from './deadline.ts';
 import type { Answer, DeliveryOptions, Transport } from './transport.ts';
 
 /** What came of a delivery. */
@@ -53,12 +54,10 @@ async function deliverOnce(
   const { recorder } = workspace;
   const delivery = recorder.delivery({ ...what, via, retry, state: 'waiting' });
   const started = performance.now();
-  const late = new AbortController();
-  const signal = AbortSignal.any([late.signal, closing]);
-  const timer = setTimeout(() => late.abort(), ackTimeoutMs);
+  const deadline = deadlineAfter(ackTimeoutMs);
+  const signal = AbortSignal.any([deadline.signal, closing]);
   const result = await outcome(send({ ...what, retry, options }, signal), signal);
-  clearTimeout(timer);
-  late.abort();
+  deadline.end();
   Object.assign(delivery, result, { ackMs: performance.now() - started });
   recorder.changed({ what: 'delivery', userId: what.userId });
   return deliveredFrom(delivery);

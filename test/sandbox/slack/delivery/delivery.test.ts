@@ -32,6 +32,15 @@ describe('the rule of three seconds', () => {
     expect(slack.noticesOf('U0BOB')).toEqual([]);
   });
 
+  test('a machine that stands still takes none of the time from an app that answers at once', async () => {
+    slack = await openOffice({ ackTimeoutMs: 300 });
+    bot = await boltOverHttp(slack, answers);
+    const delivering = slack.command('U0ANN', 'C0OPS', says);
+    const until = performance.now() + 400;
+    while (performance.now() < until);
+    expect(await delivering).toMatchObject({ acked: true });
+  });
+
   test('a command that finds no connection is lost as dispatch_failed', async () => {
     slack = await openOffice();
     const delivered = await slack.command('U0ANN', 'C0OPS', says);
