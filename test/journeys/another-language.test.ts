@@ -46,7 +46,7 @@ test('in another language, from a list to an outcome, nobody reads a word of Eng
 
   await toldAfter(GWEN, () => stage.press(GWEN, label('approve'), card));
   await stage.press(OMAR, label('reject'), card);
-  const rejecting = await slack.until(() => slack.openViewOf(OMAR));
+  const rejecting = await formOf(stage, OMAR, 'reject');
   await slack.submitView(OMAR, rejecting.id, { reason: ' ' });
   await slack.submitView(OMAR, rejecting.id, { reason: '2' });
   await slack.until(() => stage.cardNow(card).includes('ask_again'));
@@ -56,7 +56,7 @@ test('in another language, from a list to an outcome, nobody reads a word of Eng
   const second = await cardIn(stage, OPS, [card]);
 
   await stage.press(MAYA, label('approve'), second);
-  const alone = await slack.until(() => slack.openViewOf(MAYA));
+  const alone = await formOf(stage, MAYA, 'emergency');
   const confirmation = { confirmation: 'no' };
   await slack.submitView(MAYA, alone.id, { reason: { reason: ' ' }, confirmation });
   await stage.press(OMAR, label('approve'), second);

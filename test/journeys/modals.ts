@@ -16,10 +16,14 @@ export function modalSays({ slack }: Stage, user: string, words: string): Promis
   return slack.until(() => (saysModal(seen()).includes(words) ? seen() : undefined), 15_000);
 }
 
-/** The form a person sees, once it is there. */
-export function formOf({ slack }: Stage, user: string): Promise<OpenView> {
+/** The form a person sees, once it is there, and no other modal is any more. */
+export function formOf(
+  { slack }: Stage,
+  user: string,
+  form: 'ask' | 'reject' | 'emergency' = 'ask',
+): Promise<OpenView> {
   const seen = (): OpenView | undefined => slack.openViewOf(user);
-  return slack.until(() => (seen()?.source['callback_id'] === 'ask' ? seen() : undefined), 15_000);
+  return slack.until(() => (seen()?.source['callback_id'] === form ? seen() : undefined), 15_000);
 }
 
 /** What a form is filled in with, by block. */
