@@ -9,10 +9,11 @@ export function openDatabase(path: string): Database.Database {
   // SQLite gives the files beside it (-wal, -shm) the mode of the database itself.
   closeSync(openSync(path, 'a', 0o600));
   const database = new Database(path);
+  // First, for the process before this one, only just killed, or a reader may still be at the file.
+  database.pragma('busy_timeout = 5000');
   database.pragma('journal_mode = WAL');
   // A commit that was answered must outlive a power cut: https://www.sqlite.org/pragma.html#pragma_synchronous
   database.pragma('synchronous = FULL');
-  database.pragma('busy_timeout = 5000');
   migrate(database);
   return database;
 }
