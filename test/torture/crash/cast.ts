@@ -61,9 +61,10 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
   async function actOnce(isDone: () => boolean, act: () => Promise<unknown>) {
     const deaths = lives.deaths();
     const told = timesToldAgain();
+    const failed = timesFailed();
     const metWhat = () => {
       if (isDone()) return 'done';
-      if (lives.deaths() > deaths) return 'a dead bot';
+      if (lives.deaths() > deaths || timesFailed() > failed) return 'a dead bot';
       return timesToldAgain() > told ? 'sent away' : 'nothing';
     };
     // What a person cannot press is not there (any more): then they only look.
@@ -75,6 +76,9 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
   const timesToldAgain = (): number =>
     PRESSERS.flatMap((user) => slack.ephemeralsOf(user)).filter(({ text }) => AGAIN.test(text))
       .length;
+
+  /** Slack itself tells whose click reached no bot. */
+  const timesFailed = (): number => PRESSERS.flatMap((user) => slack.noticesOf(user)).length;
 
   const told = (event: string): number => {
     const card = cardNow();
