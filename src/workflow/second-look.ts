@@ -58,8 +58,8 @@ export function createSecondLooks(journal: Journal, clock: Clock): SecondLooks {
 }
 
 function isOf({ kind, number, message }: Posting, { about }: Again): boolean {
-  if (about === 'card') return kind === 'card' && message !== null;
-  return kind === 'trail' && number === about;
+  if (message === null) return false;
+  return about === 'card' ? kind === 'card' : kind === 'trail' && number === about;
 }
 
 /** Another message stands for this posting. As a card it is older than all, so that it is brought up to date. */
