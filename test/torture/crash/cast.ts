@@ -40,15 +40,14 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
           metadata.event_payload['job_id'] === task.jobId,
       );
 
-  /** Acts until it has come to something; whoever met a dead bot, or was told to, acts again. */
+  /** Acts until it has come to something; whoever met a dead bot, or was sent away, acts again. */
   async function insist(what: string, isDone: () => boolean, act: () => Promise<unknown>) {
     let looksMs = 0;
-    let timesSentAway = 0;
+    let again = 0;
     while (!(await comesTrue(isDone, looksMs))) {
       const met = await actOnce(isDone, act);
-      if (met === 'sent away') timesSentAway += 1;
-      if (met === 'nothing' || timesSentAway > MOST_AGAIN)
-        throw new StuckError(`${what} came to nothing`);
+      if (met === 'sent away') again += 1;
+      if (met === 'nothing' || again > MOST_AGAIN) throw new StuckError(`${what} came to nothing`);
       looksMs = LOOKS_MS;
     }
   }
@@ -60,12 +59,11 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
 
   async function actOnce(isDone: () => boolean, act: () => Promise<unknown>) {
     const deaths = lives.deaths();
-    const told = timesToldAgain();
-    const failed = timesFailed();
+    const sentAway = timesSentAway();
     const metWhat = () => {
       if (isDone()) return 'done';
-      if (lives.deaths() > deaths || timesFailed() > failed) return 'a dead bot';
-      return timesToldAgain() > told ? 'sent away' : 'nothing';
+      if (lives.deaths() > deaths) return 'a dead bot';
+      return timesSentAway() > sentAway ? 'sent away' : 'nothing';
     };
     // What a person cannot press is not there (any more): then they only look.
     void act().catch(() => undefined);
@@ -73,12 +71,12 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
     return metWhat();
   }
 
-  const timesToldAgain = (): number =>
-    PRESSERS.flatMap((user) => slack.ephemeralsOf(user)).filter(({ text }) => AGAIN.test(text))
-      .length;
-
-  /** Slack itself tells whose click reached no bot. */
-  const timesFailed = (): number => PRESSERS.flatMap((user) => slack.noticesOf(user)).length;
+  /** The bot says to press again, or Slack that nobody took the click. */
+  const timesSentAway = (): number =>
+    PRESSERS.flatMap((user) => [
+      ...slack.ephemeralsOf(user).filter(({ text }) => AGAIN.test(text)),
+      ...slack.noticesOf(user),
+    ]).length;
 
   const told = (event: string): number => {
     const card = cardNow();
