@@ -5,12 +5,19 @@ import { IRIS, MAYA, OMAR, OPS } from '../../journeys/stage.ts';
 import { cameTrue } from '../until.ts';
 import type { Scene } from './scene.ts';
 
+/** An event of the trail, where not any of its name will do. */
+export interface Which {
+  readonly by?: string;
+  /** It comes later than the last one of this name, where there is one. */
+  readonly after?: string;
+}
+
 /** People around one task, who do again what has come to nothing. */
 export interface Cast {
   readonly task: SandboxTask;
   ask(): Promise<void>;
-  /** Presses until the trail tells of so many such events, one by default. */
-  press(user: string, button: string, event: string, times?: number): Promise<void>;
+  /** Presses until the trail tells of such an event. */
+  press(user: string, button: string, event: string, which?: Which): Promise<void>;
   reject(user: string): Promise<void>;
   /** Waits until the newest card says so on top. */
   sees(header: string): Promise<void>;
@@ -20,8 +27,8 @@ const PRESSERS = [MAYA, OMAR, IRIS] as const;
 
 /** How long somebody looks what a new bot does by itself, before they do it again; in real milliseconds. */
 const LOOKS_MS = 400;
-/** What the bot says to whoever is to do the same once more, in a while. */
-const AGAIN = /Press again/;
+/** What the bot says to whoever is to do the same once more, in a while or after another look. */
+const AGAIN = /(Press|Try|Read it) again/;
 /** Nobody does so more often than this. */
 const MOST_AGAIN = 3;
 /** Somebody got nothing from a bot that lived. */
@@ -47,7 +54,8 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
     while (!(await comesTrue(isDone, looksMs))) {
       const met = await actOnce(isDone, act);
       if (met === 'sent away') again += 1;
-      if (met === 'nothing' || again > MOST_AGAIN) throw new StuckError(`${what} came to nothing`);
+      if (met === 'nothing' || again > MOST_AGAIN)
+        throw new StuckError(`${what} came to nothing; ${shown()}`);
       looksMs = LOOKS_MS;
     }
   }
@@ -71,6 +79,18 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
     return metWhat();
   }
 
+  /** All that whoever looks into it can see. */
+  const shown = (): string => {
+    const card = cardNow() ?? { text: '', channel: OPS, ts: '' };
+    const thread = slack.thread(card.channel, card.ts);
+    const events = thread.map(({ metadata }) => metadata?.event_payload['event'] ?? 'card');
+    const told = PRESSERS.map((user) => [
+      user,
+      ...slack.ephemeralsOf(user).map(({ text }) => text),
+    ]);
+    return JSON.stringify({ header: headerOf(card), events, told });
+  };
+
   /** The bot says to press again, or Slack that nobody took the click. */
   const timesSentAway = (): number =>
     PRESSERS.flatMap((user) => [
@@ -78,10 +98,14 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
       ...slack.noticesOf(user),
     ]).length;
 
-  const told = (event: string): number => {
+  const isTold = (event: string, { by, after }: Which = {}): boolean => {
     const card = cardNow();
-    const trail = card === undefined ? [] : slack.thread(card.channel, card.ts);
-    return trail.filter(({ metadata }) => metadata?.event_payload['event'] === event).length;
+    const thread = card === undefined ? [] : slack.thread(card.channel, card.ts);
+    const trail = thread.map(({ metadata }) => metadata?.event_payload ?? {});
+    const from = after === undefined ? 0 : trail.findLastIndex((told) => told['event'] === after);
+    return trail
+      .slice(Math.max(from, 0))
+      .some((told) => told['event'] === event && (by === undefined || told['by'] === by));
   };
   const pressButton = async (user: string, action_id: string) => {
     const card = cardNow();
@@ -97,16 +121,16 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
         () => cardNow() !== undefined,
         () => slack.command(MAYA, OPS, `/dds-cancel ${task.jobId} wrong size`),
       ),
-    press: (user, button, event, times = 1) =>
+    press: (user, button, event, which) =>
       insist(
         `the button ${button}`,
-        () => told(event) >= times,
+        () => isTold(event, which),
         () => pressButton(user, button),
       ),
     reject: (user) =>
       insist(
         'the button reject',
-        () => told('rejected') > 0,
+        () => isTold('rejected'),
         async () => {
           if (slack.openViewOf(user) === undefined) await pressButton(user, 'reject');
           const view = await slack.until(() => slack.openViewOf(user), patienceMs);

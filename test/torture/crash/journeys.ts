@@ -53,7 +53,8 @@ export const JOURNEYS: readonly Journey[] = [
       const { jobId, startTime } = cast.task;
       dds.changeTask(jobId, { startTime: new Date(Number(startTime) + HOUR_MS) });
       await cast.press(OMAR, 'approve', 'task_changed');
-      await cast.press(OMAR, 'approve', 'approved', 2);
+      // The first approval is told of only where it, and not the watch, came upon the change.
+      await cast.press(OMAR, 'approve', 'approved', { after: 'task_changed' });
       await cast.sees('Cancelled');
     },
   },
@@ -87,7 +88,7 @@ export const JOURNEYS: readonly Journey[] = [
     async play(cast) {
       await cast.ask();
       await cast.press(IRIS, 'approve', 'approved');
-      await cast.press(OMAR, 'approve', 'approved', 2);
+      await cast.press(OMAR, 'approve', 'approved', { by: OMAR });
       await cast.sees('Cancelled');
     },
   },
