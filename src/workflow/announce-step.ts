@@ -6,7 +6,7 @@ import { createHeldBack, type Pauses, shownAt } from './hold-back.ts';
 import type { Left } from './lane.ts';
 import { type NextPosting, nextPosting } from './next-posting.ts';
 import type { Announcer, Clock, Journal } from './ports.ts';
-import type { Message, NotTaken, Posted, Posting } from './posting.ts';
+import { isDone, type Message, type NotTaken, type Posted, type Posting } from './posting.ts';
 import { createSecondLooks } from './second-look.ts';
 
 /** A post without an answer may still arrive for as long as the bot's own time-out and a margin, counted from when it was sent. */
@@ -175,7 +175,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
 }
 
 function isBegun(posting: Posting, due: Due): boolean {
-  if (posting.message !== null || posting.refused !== null) return false;
+  if (isDone(posting)) return false;
   if (due.post === 'trail') return posting.kind === 'trail' && posting.number === due.event.seq;
   return posting.kind === 'card';
 }

@@ -2,7 +2,7 @@ import type { CancelRequest } from '../request/cancel-request.ts';
 import { shownBy } from '../request/dry-run.ts';
 import type { RequestEvent } from '../request/event.ts';
 import { fold } from '../request/fold.ts';
-import type { Message, Posting } from './posting.ts';
+import { isDone, type Message, type Posting } from './posting.ts';
 
 /** What Slack is still missing of a request. */
 export type NextPosting =
@@ -63,8 +63,4 @@ function noticeOf(request: CancelRequest, postings: readonly Posting[]): NextPos
 
 function isTrailDone(posting: Posting): boolean {
   return posting.kind === 'trail' && isDone(posting);
-}
-
-function isDone({ message, refused }: Posting): boolean {
-  return message !== null || refused !== null;
 }

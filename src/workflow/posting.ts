@@ -21,6 +21,11 @@ export interface Posting {
   readonly dryRun?: boolean;
 }
 
+/** Slack has taken it, or never will. */
+export function isDone({ message, refused }: Posting): boolean {
+  return message !== null || refused !== null;
+}
+
 /** How a post or an edit went. */
 export type Posted =
   | { readonly posted: 'yes'; readonly message: Message }

@@ -9,7 +9,7 @@ import type { Recorder } from './append.ts';
 import type { Engine } from './engine.ts';
 import { inTime } from './in-time.ts';
 import type { Clock, DdsTarget, Directory, Journal } from './ports.ts';
-import type { Message, Posting } from './posting.ts';
+import { isDone, type Message, type Posting } from './posting.ts';
 
 /** A press of a button: who, on which message, with what the button carried. Only `user` is trusted. */
 export interface Press {
@@ -182,7 +182,7 @@ export type Cardless = Extract<Pressed, { answer: 'not a card' | 'card in doubt'
 function cardAmong(postings: readonly Posting[], message: Message): 'card' | Cardless['answer'] {
   const cards = postings.filter(({ kind }) => kind === 'card');
   if (cards.some((posting) => isAt(posting, message))) return 'card';
-  return cards.every(isSettled) || cards.some(isPosted) ? 'not a card' : 'card in doubt';
+  return cards.every(isDone) || cards.some(isPosted) ? 'not a card' : 'card in doubt';
 }
 
 function isAt({ message }: Posting, { channel, ts }: Message): boolean {
@@ -191,10 +191,6 @@ function isAt({ message }: Posting, { channel, ts }: Message): boolean {
 
 function isPosted({ message }: Posting): boolean {
   return message !== null;
-}
-
-function isSettled(posting: Posting): boolean {
-  return isPosted(posting) || posting.refused !== null;
 }
 
 const DECIDED: Refusal = { because: 'decided already' };

@@ -1,7 +1,7 @@
 import { createHeldBack, type Pauses, shownAt } from './hold-back.ts';
 import type { Left } from './lane.ts';
 import type { Clock, Journal } from './ports.ts';
-import type { Message, NotTaken, Posting } from './posting.ts';
+import { isDone, type Message, type NotTaken, type Posting } from './posting.ts';
 
 /** What was posted again because it had not been found, and may be there twice after all. */
 interface Again {
@@ -57,8 +57,9 @@ export function createSecondLooks(journal: Journal, clock: Clock): SecondLooks {
   };
 }
 
-function isOf({ kind, number, message }: Posting, { about }: Again): boolean {
-  if (message === null) return false;
+function isOf(posting: Posting, { about }: Again): boolean {
+  const { kind, number } = posting;
+  if (!isDone(posting)) return false;
   return about === 'card' ? kind === 'card' : kind === 'trail' && number === about;
 }
 

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from '@jest/globals';
+import { aTask } from '../request/events.ts';
 import { APPROVE, type Bot, cleanUpRigs, openRig, type Rig, WITHDRAW } from './rig.ts';
 
 cleanUpRigs();
@@ -80,6 +81,28 @@ test('of two cards the older stays, is brought up to date, and is the one that c
   expect(rig.slack.edits).toEqual(['pending']);
 });
 
+test('also where the request ended before its card was posted again', async () => {
+  const { findCard, postCard } = rig.slack;
+  rig.slack.postCard = async () => {
+    Object.assign(rig.slack, { postCard, down: true });
+    return { posted: 'perhaps', error: 'time-out' };
+  };
+  await rig.ask(bot);
+  rig.dds.task = aTask({ status: 'Running' });
+  await rig.clock.advance(MUCH_LATER_MS);
+  expect(await rig.events()).toEqual(['requested', 'closed']);
+  rig.slack.down = false;
+  rig.slack.findCard = async (request) => {
+    Object.assign(rig.slack, { findCard });
+    const found = await findCard(request);
+    await postCard(request);
+    return found;
+  };
+  await rig.clock.advance(MUCH_LATER_MS);
+  expect(rig.posted()).toEqual(['card', '1 requested', '2 closed']);
+  expect(rig.slack.edits).toEqual(['closed']);
+});
+
 test('while Slack does not answer the second look it is taken again', async () => {
   await rig.ask(bot);
   rig.slack.fates.push({ arrivesAfterMs: 20_000 });
@@ -90,4 +113,14 @@ test('while Slack does not answer the second look it is taken again', async () =
   rig.slack.down = false;
   await rig.clock.advance(30_000);
   expect(rig.posted()).toEqual(['card', '1 requested', '2 withdrawn']);
+});
+
+test('a card that arrives after all, when Slack has refused it for good, does not go on asking for approval', async () => {
+  rig.slack.fates.push({ arrivesAfterMs: 20_000 }, { posted: 'never', error: 'restricted_action' });
+  await rig.ask(bot);
+  await rig.clock.advance(MUCH_LATER_MS);
+  expect(rig.slack.told).toEqual(['U_ASKER: restricted_action, closed']);
+  expect(rig.posted()).toEqual(['card', '1 requested', '2 closed']);
+  expect(rig.slack.edits).toEqual(['closed']);
+  expect(rig.clock.timers()).toBe(0);
 });
