@@ -3,6 +3,7 @@ import type { Config } from '../config/types.ts';
 import type { SlackEdge, UseCases } from '../slack/edge.ts';
 import { createAdmission } from '../workflow/admission.ts';
 import type { Recorder } from '../workflow/append.ts';
+import { createCards } from '../workflow/cards.ts';
 import type { Engine } from '../workflow/engine.ts';
 import { createFindTask } from '../workflow/find-task.ts';
 import { createHelpHere } from '../workflow/help-here.ts';
@@ -35,10 +36,10 @@ export function openUseCases(
   const pendingTasks = createPendingTasks(targets, clock);
   const deps = { journal, recorder, engine, directory, targets, clock };
   const asking = { ...deps, admission, openRequests, findTask, policy };
-  const presses = createPresses({ ...deps, policy });
+  const cards = createCards({ ...deps, policy });
   return {
     submit: createSubmit({ ...asking, newId: () => randomBytes(8).toString('hex') }),
-    ...{ presses, cards: presses, admission },
+    ...{ cards, admission, presses: createPresses({ ...deps, cards, policy }) },
     picker: createPicker({ ...asking, pendingTasks }),
     overviews: createOverviews(journal, directory),
     helpHere: createHelpHere({

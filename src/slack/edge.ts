@@ -1,11 +1,12 @@
 import type { RequestListener } from 'node:http';
 import type { CancelRequest } from '../request/cancel-request.ts';
 import type { Admission } from '../workflow/admission.ts';
+import type { Cards } from '../workflow/cards.ts';
 import type { HelpHere } from '../workflow/help-here.ts';
 import type { Overviews } from '../workflow/overview.ts';
 import type { Picker } from '../workflow/picker.ts';
 import type { Announcer, Clock, Directory } from '../workflow/ports.ts';
-import type { Cards, Presses } from '../workflow/press.ts';
+import type { Presses } from '../workflow/press.ts';
 import type { Submit } from '../workflow/submit.ts';
 import { createAnnouncer } from './announcer.ts';
 import { openSlackApp, type SlackMode } from './connection/app.ts';

@@ -1,25 +1,12 @@
 import type { CancelRequest } from '../request/cancel-request.ts';
 import { type Command, decide, type PeopleFacts, type Refusal } from '../request/decide.ts';
-import { takenBy } from '../request/dry-run.ts';
-import { fold } from '../request/fold.ts';
 import { judge } from '../request/judge.ts';
 import { notEligible } from '../request/policy.ts';
 import type { DdsFault } from '../request/task.ts';
 import type { Recorder } from './append.ts';
-import type { Engine } from './engine.ts';
+import type { Cardless, Cards, Press } from './cards.ts';
 import { inTime } from './in-time.ts';
-import type { Clock, DdsTarget, Directory, Journal } from './ports.ts';
-import { isDone, type Message, type Posting } from './posting.ts';
-
-/** A press of a button: who, on which message, with what the button carried. Only `user` is trusted. */
-export interface Press {
-  readonly user: string;
-  readonly request: string;
-  readonly revision: number;
-  /** The card said that nothing is cancelled. */
-  readonly dryRun?: boolean;
-  readonly card: Message;
-}
+import type { Clock, DdsTarget, Directory } from './ports.ts';
 
 /** What a button asks for; what goes through a modal brings its reason. */
 export type Wanted = { readonly do: 'approve' | 'withdraw' | 'try again' } | Reasoned;
@@ -32,10 +19,7 @@ interface Reasoned {
 export type Pressed =
   | { readonly answer: 'done' }
   | { readonly answer: 'refused'; readonly refusal: Refusal; readonly request: CancelRequest }
-  /** The message is not the card of any request in this journal. */
-  | { readonly answer: 'not a card' }
-  /** Slack has not yet told which message is the card of this request; it may be this one. */
-  | { readonly answer: 'card in doubt' }
+  | Cardless
   | { readonly answer: 'open already' }
   /** *Check again* read DDS, and it settles nothing yet. */
   | { readonly answer: 'still unknown' }
@@ -43,21 +27,12 @@ export type Pressed =
   | { readonly answer: 'not read'; readonly target: string; readonly fault: DdsFault | null };
 
 export interface PressDeps {
-  readonly journal: Journal;
+  readonly cards: Cards;
   readonly recorder: Recorder;
-  readonly engine: Engine;
   readonly directory: Directory;
   readonly targets: ReadonlyMap<string, DdsTarget>;
   readonly clock: Clock;
-  readonly policy: {
-    readonly dryRun: boolean;
-    readonly emergencyApproval: boolean;
-  };
-}
-
-/** The request whose card was pressed; decides nothing. */
-export interface Cards {
-  requestOn(press: Press): Promise<CancelRequest | Cardless>;
+  readonly policy: { readonly emergencyApproval: boolean };
 }
 
 export interface Presses {
@@ -67,14 +42,13 @@ export interface Presses {
   checkAgain(press: Press): Promise<Pressed>;
 }
 
-export function createPresses(deps: PressDeps): Presses & Cards {
-  const { journal, recorder, engine, directory, targets, clock } = deps;
+export function createPresses(deps: PressDeps): Presses {
+  const { cards, recorder, directory, targets, clock } = deps;
 
   return {
-    requestOn: requestOf,
     decide: decideOne,
     async checkAgain(press) {
-      const request = await requestOf(press);
+      const request = await cards.requestOn(press);
       if ('answer' in request) return request;
       const why = await whyNot(press.user, request);
       const refusal = why ?? (request.state === 'unknown' ? null : DECIDED);
@@ -84,7 +58,7 @@ export function createPresses(deps: PressDeps): Presses & Cards {
   };
 
   async function decideOne(press: Press, wanted: Wanted): Promise<Pressed> {
-    const request = await requestOf(press);
+    const request = await cards.requestOn(press);
     if ('answer' in request) return request;
     const command: Command = {
       ...wanted,
@@ -114,21 +88,6 @@ export function createPresses(deps: PressDeps): Presses & Cards {
     if (verdict.do !== 'append') return { answer: 'still unknown' };
     await recorder.append(request, 'bot', verdict.data);
     return { answer: 'done' };
-  }
-
-  /** The request whose stored card is the message that was pressed, or why there is none. */
-  async function requestOf({ request, card }: Press): Promise<CancelRequest | Cardless> {
-    let known = cardAmong(await journal.postings(request), card);
-    if (known === 'card in doubt') {
-      // A card can be pressed before Slack has answered the call that posted it.
-      await engine.advance(request);
-      known = cardAmong(await journal.postings(request), card);
-    }
-    if (known !== 'card') return { answer: known };
-    const folded = takenBy(deps.policy, fold(await journal.read(request)));
-    // Expiry is the engine's to journal, and it may be late: after a sleep of the machine, say.
-    if (recorder.time.now(folded) >= folded.expiresAt) engine.wake(folded.id);
-    return folded;
   }
 
   async function factsFor(request: CancelRequest, command: Command): Promise<PeopleFacts> {
@@ -174,23 +133,5 @@ function seenOn(
 
 /** How long a trigger opens a modal: https://docs.slack.dev/interactivity/handling-user-interaction */
 const TRIGGER_MS = 3_000;
-
-/** Why there is no request: the message is no card, or Slack has not confirmed it yet. */
-export type Cardless = Extract<Pressed, { answer: 'not a card' | 'card in doubt' }>;
-
-/** What a message is to a request with these postings. */
-function cardAmong(postings: readonly Posting[], message: Message): 'card' | Cardless['answer'] {
-  const cards = postings.filter(({ kind }) => kind === 'card');
-  if (cards.some((posting) => isAt(posting, message))) return 'card';
-  return cards.every(isDone) || cards.some(isPosted) ? 'not a card' : 'card in doubt';
-}
-
-function isAt({ message }: Posting, { channel, ts }: Message): boolean {
-  return message?.channel === channel && message.ts === ts;
-}
-
-function isPosted({ message }: Posting): boolean {
-  return message !== null;
-}
 
 const DECIDED: Refusal = { because: 'decided already' };

@@ -2,6 +2,7 @@ import type { Pace } from '../../src/bot.ts';
 import { openSqliteJournal } from '../../src/journal/sqlite.ts';
 import { createAdmission } from '../../src/workflow/admission.ts';
 import { createRecorder } from '../../src/workflow/append.ts';
+import { createCards } from '../../src/workflow/cards.ts';
 import { createEngine, type Engine } from '../../src/workflow/engine.ts';
 import { createFindTask } from '../../src/workflow/find-task.ts';
 import { createOpenRequests } from '../../src/workflow/open-request.ts';
@@ -69,9 +70,11 @@ export function startProcess(outside: Outside, other: (() => Engine) | null = nu
   const deps = { journal, recorder, clock, directory, targets };
   const engine = other === null ? createEngine({ ...deps, ...announcing() }) : through(other);
 
+  const cards = createCards({ ...deps, engine, policy: modes });
+
   return {
     ...{ life, journal: stored, engine },
-    presses: createPresses({ ...deps, engine, policy: modes }),
+    presses: createPresses({ ...deps, cards, policy: modes }),
     submit: createSubmit({
       ...{ ...deps, engine, newId: outside.newId },
       admission: createAdmission({ directory, channels: null }),

@@ -7,6 +7,7 @@ import type { CancelRequest } from '../../src/request/cancel-request.ts';
 import { fold } from '../../src/request/fold.ts';
 import { createAdmission } from '../../src/workflow/admission.ts';
 import { createRecorder, type Recorder } from '../../src/workflow/append.ts';
+import { createCards } from '../../src/workflow/cards.ts';
 import { createEngine, type Engine } from '../../src/workflow/engine.ts';
 import { createFindTask } from '../../src/workflow/find-task.ts';
 import { createOpenRequests } from '../../src/workflow/open-request.ts';
@@ -110,10 +111,11 @@ export async function openRig({
     });
     // A bot whose call hangs for ever, as in a process that died, never closes.
     cleanUps.push(() => Promise.race([engine.close(), settle()]));
+    const cards = createCards({ ...deps, engine, policy: { dryRun } });
     const newId = () => `r${++ids}`;
     return {
       ...{ engine, recorder, faults, refusals, mended: () => mended },
-      presses: createPresses({ ...deps, engine, policy: { emergencyApproval, dryRun } }),
+      presses: createPresses({ ...deps, cards, policy: { emergencyApproval } }),
       submit: createSubmit({ ...deps, ...asking, engine, newId, policy: { ...policy, dryRun } }),
       picker: createPicker({ ...asking, pendingTasks: createPendingTasks(targets, clock) }),
       overviews: createOverviews(journal, directory),

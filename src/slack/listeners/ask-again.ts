@@ -1,5 +1,5 @@
 import type { App, BlockButtonAction } from '@slack/bolt';
-import type { Cards } from '../../workflow/press.ts';
+import type { Cards } from '../../workflow/cards.ts';
 import type { Screens } from '../screens.ts';
 import { toldModal } from '../views/asking/modals.ts';
 import { ACTION } from '../views/buttons.ts';

@@ -1,5 +1,6 @@
 import type { App, BlockButtonAction } from '@slack/bolt';
-import type { Press, Pressed, Presses, Wanted } from '../../workflow/press.ts';
+import type { Press } from '../../workflow/cards.ts';
+import type { Pressed, Presses, Wanted } from '../../workflow/press.ts';
 import { readButtonValue } from '../views/button-value.ts';
 import { ACTION } from '../views/buttons.ts';
 import { emergencyModal } from '../views/emergency-modal.ts';

@@ -8,7 +8,8 @@ import { emergencyModal } from '../../../src/slack/views/emergency-modal.ts';
 import { rejectModal } from '../../../src/slack/views/reject-modal.ts';
 import { asText } from '../../../src/slack/views/write.ts';
 import { english } from '../../../src/slack/words/en.ts';
-import type { Press, Pressed, Wanted } from '../../../src/workflow/press.ts';
+import type { Press } from '../../../src/workflow/cards.ts';
+import type { Pressed, Wanted } from '../../../src/workflow/press.ts';
 import { aRequest } from '../../request/facts.ts';
 import { createFakeApp, type FakeApp } from './fake-app.ts';
 
