@@ -7,6 +7,7 @@ import type { Recorder } from './append.ts';
 import type { Cardless, Cards, Press } from './cards.ts';
 import { inTime } from './in-time.ts';
 import type { Clock, DdsTarget, Directory } from './ports.ts';
+import { rereadFresh } from './reread-fresh.ts';
 
 /** What a button asks for; what goes through a modal brings its reason. */
 export type Wanted = { readonly do: 'approve' | 'withdraw' | 'try again' } | Reasoned;
@@ -78,10 +79,12 @@ export function createPresses(deps: PressDeps): Presses {
   async function readAgain(
     request: Extract<CancelRequest, { state: 'unknown' }>,
   ): Promise<Pressed> {
-    const { target } = request.task;
-    const reading = await targets.get(target)?.reread(request.task);
-    if (reading === undefined) return { answer: 'not read', target, fault: null };
-    if (reading.found === 'unreadable') return { answer: 'not read', target, fault: reading.fault };
+    const { target: name } = request.task;
+    const target = targets.get(name);
+    if (target === undefined) return { answer: 'not read', target: name, fault: null };
+    const reading = await rereadFresh(target, request.task, clock);
+    if (reading.found === 'unreadable')
+      return { answer: 'not read', target: name, fault: reading.fault };
     const task = reading.found === 'listed' ? reading.task : reading.found;
     const seen = { beganAt: recorder.time.before(reading.beganAt, request), task };
     const verdict = judge(request, seen, null, recorder.time.now(request));
