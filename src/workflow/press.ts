@@ -22,6 +22,8 @@ export type Pressed =
   | { readonly answer: 'refused'; readonly refusal: Refusal; readonly request: CancelRequest }
   | Cardless
   | { readonly answer: 'open already' }
+  /** Nothing of what was asked for can reach DDS: the bot has no such target any more. */
+  | { readonly answer: 'no such target'; readonly target: string }
   /** *Check again* read DDS, and it settles nothing yet. */
   | { readonly answer: 'still unknown' }
   /** *Check again* could not read DDS; without a fault the bot has no such target any more. */
@@ -69,11 +71,17 @@ export function createPresses(deps: PressDeps): Presses {
     const facts = await factsFor(request, command);
     const decision = decide(request, command, facts, recorder.time.now(request));
     if ('refuse' in decision) return { answer: 'refused', refusal: decision.refuse, request };
+    if (isOutOfReach(wanted, request))
+      return { answer: 'no such target', target: request.task.target };
     const appended = await recorder.append(request, press.user, decision.append);
     if (appended.appended) return { answer: 'done' };
     // Somebody was first: decide again on what they left.
     if (appended.because === 'journal moved on') return decideOne(press, wanted);
     return { answer: 'open already' };
+  }
+
+  function isOutOfReach(wanted: Wanted, { task }: CancelRequest): boolean {
+    return (isApproval(wanted) || wanted.do === 'try again') && !targets.has(task.target);
   }
 
   async function readAgain(
@@ -130,8 +138,11 @@ function seenOn(
   wanted: Wanted,
   request: CancelRequest,
 ): number {
-  const isApproval = wanted.do === 'approve' || wanted.do === 'approve in emergency';
-  return isApproval && dryRun !== request.dryRun ? 0 : revision;
+  return isApproval(wanted) && dryRun !== request.dryRun ? 0 : revision;
+}
+
+function isApproval(wanted: Wanted): boolean {
+  return wanted.do === 'approve' || wanted.do === 'approve in emergency';
 }
 
 /** How long a trigger opens a modal: https://docs.slack.dev/interactivity/handling-user-interaction */

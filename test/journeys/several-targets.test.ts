@@ -130,6 +130,7 @@ describe.each(BOTH_TRANSPORTS)('over %s, with two targets', (transport) => {
     );
     await stage.restart();
     await stage.press(OMAR, 'Approve', card);
+    await stage.isTold(OMAR, 'The target ledger is not in the configuration of this bot any more');
     await stage.trailSays(card, 'The request expired. This bot sent no cancellation.');
     expect(ledger.cancellations).toEqual([]);
   });

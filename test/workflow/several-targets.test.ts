@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { aTask } from '../request/events.ts';
-import { createFakeDds, type FakeDds } from './fakes.ts';
+import { createFakeDds, type FakeDds, REFUSED } from './fakes.ts';
 import { settle } from './manual-clock.ts';
-import { APPROVE, type Bot, cleanUpRigs, openRig, type Rig } from './rig.ts';
+import { APPROVE, type Bot, cleanUpRigs, openRig, type Rig, TRY_AGAIN, WITHDRAW } from './rig.ts';
 
 cleanUpRigs();
+const MINUTE_MS = 60_000;
 const HERE = aTask().target;
 const TIMED_OUT = { kind: 'timed out', status: null };
 let rig: Rig;
@@ -94,6 +95,37 @@ describe('an id that two targets list', () => {
     await rig.press(bot, 'U_LEAD', APPROVE, 'r2');
     expect([rig.dds.deletes.length, ledger.deletes.length]).toEqual([0, 1]);
     expect(await rig.events('r1')).toEqual(['requested']);
+  });
+});
+
+describe('once a target has left the configuration', () => {
+  const GONE = { answer: 'no such target', target: 'ledger' };
+  beforeEach(async () => {
+    rig.dds.task = null;
+    await rig.ask(bot);
+  });
+
+  test('an approval is told so and changes nothing', async () => {
+    const without = rig.start(rig.journal, rig.dds);
+    expect(await rig.press(without, 'U_LEAD', APPROVE)).toEqual(GONE);
+    expect(await rig.events()).toEqual(['requested']);
+    expect(await rig.press(without, 'U_ASKER', APPROVE)).toMatchObject({ answer: 'refused' });
+  });
+
+  test('so is a try again', async () => {
+    ledger.answers.push(...Array.from({ length: 3 }, () => () => REFUSED));
+    await rig.press(bot, 'U_LEAD', APPROVE);
+    await rig.clock.advance(7 * MINUTE_MS);
+    expect(await rig.request()).toMatchObject({ state: 'not cancelled' });
+    const without = rig.start(rig.journal, rig.dds);
+    expect(await rig.press(without, 'U_LEAD', TRY_AGAIN)).toEqual(GONE);
+    expect(await rig.request()).toMatchObject({ state: 'not cancelled' });
+  });
+
+  test('its request can still be rejected and withdrawn', async () => {
+    const without = rig.start(rig.journal, rig.dds);
+    expect(await rig.press(without, 'U_ASKER', WITHDRAW)).toEqual({ answer: 'done' });
+    expect(await rig.request()).toMatchObject({ state: 'withdrawn' });
   });
 });
 

@@ -143,6 +143,12 @@ describe('the presser is told', () => {
     },
   );
 
+  test('of a target that is gone: that nothing was done, and where a person still can', () => {
+    const told = said(pressedInWords({ answer: 'no such target', target: 'ledger' }));
+    expect(told).toMatch(/^The target ledger is not in the configuration .* nothing was done/);
+    expect(told).toContain('in the console');
+  });
+
   test('of DDS not read again: why, and never that it was read', () => {
     const told = [aFault({ message: 'No answer.' }), null].map((fault) =>
       said(pressedInWords({ answer: 'not read', target: 'ledger', fault })),

@@ -94,6 +94,7 @@ function toOnePerson(words: Words, text: string): PrivateContent[] {
     ...(['not a card', 'card in doubt', 'open already', 'still unknown'] as const).map((answer) =>
       words.pressedInWords({ answer }),
     ),
+    words.pressedInWords({ answer: 'no such target', target: text }),
     ...[null, aFaultOf(text)].map((fault) =>
       words.pressedInWords({ answer: 'not read', target: text, fault }),
     ),

@@ -21,6 +21,8 @@ export function pressedInWords(pressed: Pressed): Sentence | null {
       return say`Slack has not confirmed this card to me yet, so nothing was done. Press again in half a minute. ${IF_IT_CANNOT_WAIT}`;
     case 'open already':
       return say`Another request for this task is open by now. Nothing was done.`;
+    case 'no such target':
+      return say`${noSuchTarget(pressed.target)}, so nothing can be sent there, and nothing was done with this. ${IF_IT_CANNOT_WAIT}`;
     case 'still unknown':
       return say`I read DDS again, and it still cannot be told whether the task was cancelled. ${seeForYourself(null)}`;
     case 'not read':
@@ -30,9 +32,13 @@ export function pressedInWords(pressed: Pressed): Sentence | null {
   }
 }
 
+function noSuchTarget(target: string): Sentence {
+  return say`The target ${target} is not in the configuration of this bot any more`;
+}
+
 function whyNotRead({ target, fault }: Extract<Pressed, { answer: 'not read' }>): Sentence {
   return fault === null
-    ? say`The target ${target} is not in the configuration of this bot any more, so I did not read DDS.`
+    ? say`${noSuchTarget(target)}, so I did not read DDS.`
     : say`I could not read DDS: ${faultInWords(fault)}`;
 }
 
@@ -48,7 +54,8 @@ export function doubtInWords(): Sentence {
 
 /** Nothing was decided, because what was decided before could not be read, or this not written down. */
 export function journalFaultInWords(use: JournalUse): Sentence {
-  return say`My journal cannot be ${use}, so nothing was decided and nothing was done with this. Try again in a minute; for whoever runs the bot, /readyz and the log say more (a full disk?). ${IF_IT_CANNOT_WAIT}`;
+  const guess = use === 'written' ? ' (a full disk?)' : '';
+  return say`My journal cannot be ${use}, so nothing was decided and nothing was done with this. Try again in a minute; for whoever runs the bot, /readyz and the log say more${guess}. ${IF_IT_CANNOT_WAIT}`;
 }
 
 /** The request is in the journal; a fault of the bot's own came after that. */
