@@ -22,6 +22,7 @@ describe('clicks that must not count', () => {
       expect(trail.match(/approved \(1 of 1\)/g)).toHaveLength(1);
       expect(deletes()).toHaveLength(1);
       await stage.isTold(IRIS, `<@${OMAR}> approved`);
+      await stage.isTold(OMAR, 'your click changed nothing');
     },
   );
 
