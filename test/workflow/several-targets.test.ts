@@ -98,6 +98,26 @@ describe('an id that two targets list', () => {
   });
 });
 
+describe('the tasks of open requests are looked at', () => {
+  beforeEach(async () => {
+    await rig.ask(bot, { target: HERE });
+    await rig.ask(bot, { target: 'ledger' });
+  });
+
+  test('with one list a minute in each target', async () => {
+    await rig.clock.advance(3 * MINUTE_MS);
+    expect([rig.dds.lists.length, ledger.lists.length]).toEqual([3, 3]);
+  });
+
+  test('and a target that hangs does not keep another from it', async () => {
+    rig.dds.gate = new Promise(() => undefined);
+    ledger.task = aTask({ target: 'ledger', status: 'Running' });
+    await rig.clock.advance(MINUTE_MS);
+    expect(await rig.request('r2')).toMatchObject({ state: 'closed' });
+    expect(await rig.request('r1')).toMatchObject({ state: 'pending' });
+  });
+});
+
 describe('once a target has left the configuration', () => {
   const GONE = { answer: 'no such target', target: 'ledger' };
   beforeEach(async () => {
