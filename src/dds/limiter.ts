@@ -1,4 +1,5 @@
 import Bottleneck from 'bottleneck';
+import { createGate } from '../outbound/gate.ts';
 import { type Moment, momentOf } from '../workflow/moment.ts';
 import type { Clock } from '../workflow/ports.ts';
 import { createHolds } from './holds.ts';
@@ -41,9 +42,9 @@ export function createLimiter(
   clock: Clock,
 ): Limiter {
   const { callsPerMinute, concurrency } = options;
-  const window = new Bottleneck({ maxConcurrent: callsPerMinute });
-  const gate = new Bottleneck({ maxConcurrent: lookUpShare(callsPerMinute) });
-  const flight = new Bottleneck({ maxConcurrent: concurrency });
+  const window = createGate(callsPerMinute);
+  const gate = createGate(lookUpShare(callsPerMinute));
+  const flight = createGate(concurrency);
   const holds = createHolds(clock);
 
   function held<T>(

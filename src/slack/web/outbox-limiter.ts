@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import Bottleneck from 'bottleneck';
+import { createCallLane, createPostLane, type OutboxLane } from './outbox-lane.ts';
 
 /** Room that every call to Slack must get before it is sent. */
 export interface OutboxLimiter {
@@ -51,16 +52,16 @@ export function createOutboxLimiter({
   postGapMs = POST_GAP_MS,
   concurrency = CONCURRENCY,
 }: OutboxOptions = {}): OutboxLimiter {
-  const lanes = new Map<string, Bottleneck>();
+  const lanes = new Map<string, OutboxLane>();
   const pausedUntil = new Map<string, number>();
   const deadlines = new Set<AbortController>();
   let closed = false;
 
-  function laneOf(name: string, isPost: boolean): Bottleneck {
+  function laneOf(name: string, isPost: boolean): OutboxLane {
     const known = lanes.get(name);
     if (known !== undefined) return known;
     if (lanes.size >= MOST_LANES) dropIdle(lanes);
-    const lane = new Bottleneck(isPost ? { minTime: postGapMs } : { maxConcurrent: concurrency });
+    const lane = isPost ? createPostLane(postGapMs) : createCallLane(concurrency);
     lanes.set(name, lane);
     return lane;
   }
@@ -77,13 +78,8 @@ export function createOutboxLimiter({
       if (closed) throw new OutboxClosedError('The bot is stopping');
       refuseWhilePaused(name);
       const lane = laneOf(name, method === 'chat.postMessage');
-      return await lane
-        .schedule(async () => {
-          // Asked again: a call before this one may have been throttled while this one waited.
-          refuseWhilePaused(name);
-          return await send();
-        })
-        .catch(neverSent);
+      // Asked again: a call before this one may have been throttled while this one waited.
+      return await lane.run(() => refuseWhilePaused(name), send).catch(neverSent);
     },
     pause(method, channel, ms) {
       pausedUntil.set(laneName(method, channel), performance.now() + ms);
@@ -103,7 +99,7 @@ export function createOutboxLimiter({
       for (const deadline of deadlines) deadline.abort();
       const open = [...lanes.values()];
       lanes.clear();
-      await Promise.all(open.map((lane) => lane.stop({ dropWaitingJobs: true })));
+      await Promise.all(open.map((lane) => lane.close()));
     },
   };
 }
@@ -112,11 +108,8 @@ function laneName(method: string, channel: string | null): string {
   return method === 'chat.postMessage' ? `${method} ${channel ?? ''}` : method;
 }
 
-function dropIdle(lanes: Map<string, Bottleneck>): void {
-  for (const [name, lane] of lanes) {
-    const { RECEIVED, QUEUED, RUNNING, EXECUTING } = lane.counts();
-    if (RECEIVED + QUEUED + RUNNING + EXECUTING === 0) lanes.delete(name);
-  }
+function dropIdle(lanes: Map<string, OutboxLane>): void {
+  for (const [name, lane] of lanes) if (lane.isIdle()) lanes.delete(name);
 }
 
 /** Bottleneck's own errors come only from jobs that it dropped before they began. */
