@@ -1,4 +1,5 @@
 import fetch, { type Response } from 'node-fetch';
+import type { Leave } from '../workflow/ports.ts';
 import { openSockets } from './sockets.ts';
 
 /** Longest answer that is read, in bytes; a page of 100 tasks has about 50 000. */
@@ -11,6 +12,8 @@ export interface Call {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;
+  /** Where no connection stands while it holds, nothing is written. Without it, any time will do. */
+  readonly leave?: Leave | undefined;
 }
 
 export interface Answer {
@@ -47,9 +50,9 @@ export function openTransport(now: () => Date): Transport {
   return {
     send: async (call) => {
       if (closed) return broken('closed', false, undefined);
-      const course = beginCourse(call.timeoutMs);
+      const course = beginCourse(call);
       underWay.add(course);
-      const { sent, connected } = sockets.watch(() =>
+      const { sent, connected } = sockets.watch(course.mayWrite, () =>
         fetch(call.url.href, {
           method: call.method,
           headers: call.headers,
@@ -61,6 +64,7 @@ export function openTransport(now: () => Date): Transport {
           signal: course.signal,
         }),
       );
+      course.endUnless(connected);
       try {
         return await answerFrom(await sent, now);
       } catch (error) {
@@ -82,23 +86,39 @@ export function openTransport(now: () => Date): Transport {
 interface Course {
   readonly signal: AbortSignal;
   end(why: 'closed' | 'timed out'): void;
+  /** Asked when a new connection stands, which is closed where the leave to write is over. */
+  mayWrite(): boolean;
+  /** Ends the call where it has no connection when its leave is over. */
+  endUnless(connected: () => boolean): void;
   endedBecause(): 'closed' | 'timed out' | null;
   done(): void;
 }
 
-function beginCourse(timeoutMs: number): Course {
+function beginCourse({ timeoutMs, leave }: Call): Course {
   const abort = new AbortController();
   let because: ReturnType<Course['endedBecause']> = null;
   const end: Course['end'] = (why) => {
     because ??= why;
     abort.abort();
   };
-  const timer = setTimeout(() => end('timed out'), timeoutMs);
+  const timers = [setTimeout(() => end('timed out'), timeoutMs)];
   return {
     signal: abort.signal,
     end,
+    mayWrite: () => {
+      const may = leave === undefined || leave() > 0;
+      if (!may) because ??= 'timed out';
+      return may;
+    },
+    endUnless: (connected) => {
+      if (leave === undefined) return;
+      const endUnlessConnected = () => {
+        if (!connected()) end('timed out');
+      };
+      timers.push(setTimeout(endUnlessConnected, Math.min(leave(), timeoutMs)));
+    },
     endedBecause: () => because,
-    done: () => clearTimeout(timer),
+    done: () => timers.forEach(clearTimeout),
   };
 }
 

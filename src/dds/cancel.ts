@@ -1,4 +1,4 @@
-import type { Cancellation } from '../workflow/ports.ts';
+import type { Cancellation, Leave } from '../workflow/ports.ts';
 import type { Answer } from './call.ts';
 import { isServiceCode, isThrottle } from './codes.ts';
 import { type Exchange, type Exchanged, exchange } from './exchange.ts';
@@ -14,14 +14,14 @@ export interface Wish {
 }
 
 /**
- * Sends one `DELETE` with `run`, if `go` says so; it is never repeated here. A bare fault where
- * there were no credentials, so `go` was not asked and nothing was sent; `null` where it said no.
+ * Sends one `DELETE` with `run`, if `go` gives leave; it is never repeated here. A bare fault where
+ * there were no credentials, so `go` was not asked and nothing was sent; `null` where it gave no leave.
  */
 export async function cancel(
   deps: Exchange,
   run: Run,
   { taskId, request }: Wish,
-  go: () => Promise<boolean>,
+  go: () => Promise<Leave | null>,
 ): Promise<Cancellation | Faulted | null> {
   const sent = await run((begin) =>
     exchange(deps, begin, {

@@ -1,4 +1,5 @@
 import type { Moment } from '../workflow/moment.ts';
+import type { Leave } from '../workflow/ports.ts';
 import type { Answer, Break, Transport } from './call.ts';
 import { isServiceCode } from './codes.ts';
 import type { Grant, GrantSource, Verdict } from './credentials/grant.ts';
@@ -24,8 +25,8 @@ export interface Asked {
   readonly method: 'GET' | 'DELETE';
   readonly urlAt: (place: Place) => URL;
   readonly userAgent: string;
-  /** Asked when all is ready, directly before the call is written; false calls it off. */
-  readonly go?: () => Promise<boolean>;
+  /** Asked when all is ready, directly before the call is written; without leave it is called off. */
+  readonly go?: () => Promise<Leave | null>;
 }
 
 /** How one authorised call ended. */
@@ -41,7 +42,7 @@ export interface Exchanged {
   readonly signInAgain: boolean;
 }
 
-/** Makes one call; a bare fault where there were no credentials for it, `null` where `go` said no. */
+/** Makes one call; a bare fault where there were no credentials for it, `null` where `go` gave no leave. */
 export async function exchange(
   deps: Exchange,
   begin: Begin,
@@ -73,9 +74,10 @@ async function send(
     'Content-Type': 'application/json',
     'User-Agent': asked.userAgent,
   };
-  if (go !== undefined && !(await go())) return null;
+  const leave = await go?.();
+  if (leave === null) return null;
   const beganAt = begin();
-  const end = await transport.send({ method, url, headers, timeoutMs });
+  const end = await transport.send({ method, url, headers, timeoutMs, leave });
   const faulted = end.end === 'broken' ? faultOfBreak(end) : faultOfAnswer(end, grant.secrets);
   const isSuccess = end.end === 'answered' && end.status >= 200 && end.status < 300;
   log(lineFor(method, end, isSuccess ? null : faulted));

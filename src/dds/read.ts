@@ -1,5 +1,5 @@
 import { type Moment, momentOf } from '../workflow/moment.ts';
-import type { Clock } from '../workflow/ports.ts';
+import type { Clock, Leave } from '../workflow/ports.ts';
 import { type Exchange, exchange } from './exchange.ts';
 import { type Faulted, ownFault, shuttingDown } from './fault.ts';
 import { LimiterClosedError, type Run } from './limiter.ts';
@@ -32,13 +32,16 @@ export async function read<T>(reader: Reader, run: Run, wanted: Wanted<T>): Prom
   return first.signInAgain ? await readOnce(reader, run, wanted) : first;
 }
 
+/** A read may be late. */
+const WHENEVER: Leave = () => Number.POSITIVE_INFINITY;
+
 /** Reads with one call. `signInAgain`: a token was refused, and a repeat with a new one is due. */
 export async function readOnce<T>(
   reader: Reader,
   run: Run,
   { urlAt, parse, isStillWanted }: Wanted<T>,
 ): Promise<Read<T> & { readonly signInAgain: boolean }> {
-  const go = isStillWanted && { go: async () => isStillWanted() };
+  const go = isStillWanted && { go: async () => (isStillWanted() ? WHENEVER : null) };
   const asked = { method: 'GET', urlAt, userAgent: 'dds-cancel', ...go } as const;
   const sent = await run((begin) => exchange(reader.exchange, begin, asked)).catch(faultWhenClosed);
   if (sent === null || 'fault' in sent) {

@@ -1,6 +1,6 @@
 import type { ScheduledTask } from '../request/task.ts';
 import { momentOf } from '../workflow/moment.ts';
-import type { Cancellation, Reading } from '../workflow/ports.ts';
+import type { Cancellation, Leave, Reading } from '../workflow/ports.ts';
 import { cancel } from './cancel.ts';
 import type { Limiter, Run } from './limiter.ts';
 import { pageReader, pageWanted } from './pages.ts';
@@ -15,7 +15,7 @@ export interface RereadThenCancelled {
 
 type Listed = Extract<Reading, { found: 'listed' }>;
 
-export type Go = (reading: Reading) => Promise<boolean>;
+export type Go = (reading: Reading) => Promise<Leave | null>;
 
 /** What an attempt needs besides the task: who reads, who makes room, and from when on to look. */
 export interface Attempt {
@@ -27,7 +27,7 @@ export interface Attempt {
 }
 
 /**
- * Re-reads a task and, where it is listed, sends the `DELETE` if `go` says so. Room for both is
+ * Re-reads a task and, where it is listed, sends the `DELETE` if `go` gives leave. Room for both is
  * taken together: with room for the read alone, many approvals at once would re-read until none has
  * room to cancel.
  */

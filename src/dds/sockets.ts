@@ -7,9 +7,13 @@ export interface Sockets {
   agentFor(url: URL): http.Agent;
   /**
    * Runs `send`, which must start exactly one call before it returns. `connected` says whether that
-   * call had a connection it could be written to; false proves that nothing of it was sent.
+   * call had a connection it could be written to; false proves that nothing of it was sent. A new
+   * connection is closed before anything is written to it where `mayWrite`, asked then, says no.
    */
-  watch<T>(send: () => T): { readonly sent: T; readonly connected: () => boolean };
+  watch<T>(
+    mayWrite: () => boolean,
+    send: () => T,
+  ): { readonly sent: T; readonly connected: () => boolean };
   /** Resolves when every connection is closed. */
   close(): Promise<void>;
 }
@@ -32,13 +36,14 @@ export function openSockets(): Sockets {
 
   return {
     agentFor: (url) => (url.protocol === 'https:' ? secure : plain),
-    watch: (send) => {
+    watch: (mayWrite, send) => {
       // A kept connection has been written to before: without a new one the call counts as sent.
       let connected = true;
       opened = (socket, connects) => {
         connected = false;
         socket.once(connects, () => {
-          connected = true;
+          connected = mayWrite();
+          if (!connected) socket.destroy();
         });
       };
       try {

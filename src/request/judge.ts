@@ -74,9 +74,11 @@ export function isWatched({ state, everAttempted }: CancelRequest): boolean {
   return state === 'pending' || (state === 'approved' && !everAttempted);
 }
 
-/** Whether a `DELETE` that this read allowed may still be written to the socket. */
-export function isInTime(request: CancelRequest, seen: Seen, now: Date): boolean {
-  return now < request.expiresAt && isFresh(request, seen, now);
+/** For how many more milliseconds a `DELETE` that this read allowed may be written to the socket; 0: no more. */
+export function leaveMs(request: CancelRequest, seen: Seen, now: Date): number {
+  if (!isFresh(request, seen, now)) return 0;
+  const until = Math.min(request.expiresAt.getTime(), seen.beganAt.getTime() + FRESH_MS);
+  return Math.max(0, until - now.getTime());
 }
 
 /** Whether a next `DELETE` could start now, if the task were read and found unchanged and `Pending`. */
@@ -100,7 +102,7 @@ function beforeAny(request: RequestIn<'approved'>, seen: Seen, now: Date): Verdi
   if (task === 'unreadable') return { do: 'read again' };
   const overtaken = overtakenBy(request, task);
   if (overtaken !== null) return append(overtaken);
-  if (!isInTime(request, seen, now)) return { do: 'read again' };
+  if (leaveMs(request, seen, now) === 0) return { do: 'read again' };
   return request.dryRun ? append(closed('dry run', 'Pending')) : { do: 'send' };
 }
 
@@ -121,7 +123,7 @@ function stillPending(
   if (changed && request.state === 'approved')
     return append({ event: 'task_changed', task: seen.task });
   if (!changed && mayAttempt(request, call, now))
-    return isInTime(request, seen, now) ? { do: 'send' } : { do: 'read again' };
+    return leaveMs(request, seen, now) > 0 ? { do: 'send' } : { do: 'read again' };
   const isLeftOut = request.state === 'approved' && request.dryRun;
   if (!isLeftOut && !isOver(request, call, now)) return { do: 'read again' };
   return isFresh(request, seen, now) ? notCancelled(call) : unread(request, call, now);

@@ -2,7 +2,7 @@ import type { CancelRequest, RequestIn } from '../request/cancel-request.ts';
 import { takenBy } from '../request/dry-run.ts';
 import type { EventData } from '../request/event.ts';
 import { fold } from '../request/fold.ts';
-import { isInTime, judge, type Seen, type Verdict } from '../request/judge.ts';
+import { judge, leaveMs, type Seen, type Verdict } from '../request/judge.ts';
 import { type CallState, nextStep } from '../request/next-step.ts';
 import type { Recorder } from './append.ts';
 import {
@@ -16,7 +16,7 @@ import {
 } from './calls.ts';
 import type { Left } from './lane.ts';
 import { type Moment, momentOf } from './moment.ts';
-import type { Clock, DdsTarget, Journal, Reading } from './ports.ts';
+import type { Clock, DdsTarget, Journal, Leave, Reading } from './ports.ts';
 import { rereadFresh } from './reread-fresh.ts';
 import type { Watch } from './watch.ts';
 
@@ -78,14 +78,15 @@ export function createCancelStep(
   async function attempt(request: Approved, target: DdsTarget, memory: CallMemory): Promise<Left> {
     const { task, id } = request;
     let sentAt = clock.steady();
-    const go = async (reading: Reading): Promise<boolean> => {
-      if (verdictOn(request, reading, memory).do !== 'send') return false;
-      if (!(await claimAttempt(request, target.timeoutMs, memory))) return false;
+    const go = async (reading: Reading): Promise<Leave | null> => {
+      if (verdictOn(request, reading, memory).do !== 'send') return null;
+      if (!(await claimAttempt(request, target.timeoutMs, memory))) return null;
       sentAt = clock.steady();
       // The append took its time; an attempt whose call is called off here is known to be without effect.
-      const isStill = isInTime(request, seenBy(reading, request), recorder.time.now(request));
-      if (!isStill) wasNotSent(memory, sentAt);
-      return isStill;
+      const leave = () => leaveMs(request, seenBy(reading, request), recorder.time.now(request));
+      if (leave() > 0) return leave;
+      wasNotSent(memory, sentAt);
+      return null;
     };
     const { reading, cancellation } = await target.rereadThenCancel(task, id, go);
     if (cancellation === null)

@@ -41,6 +41,12 @@ export type Cancellation =
   /** Anything else. `settled`: DDS answered, so the call is no longer under way; a gateway may give up on one that is. */
   | { readonly result: 'ambiguous'; readonly settled: boolean; readonly fault: DdsFault };
 
+/**
+ * Leave to write one `DELETE`: for how many more milliseconds writing may begin, as of now. None, or
+ * fewer: the call is not made.
+ */
+export type Leave = () => number;
+
 /** What runs on an instance now, for the card. */
 export interface InstanceFacts {
   readonly status: string;
@@ -66,13 +72,14 @@ export interface DdsTarget {
   reread(task: ScheduledTask, as?: 'decision' | 'look-up'): Promise<Reading>;
   /**
    * Takes room for a read and a `DELETE` together, re-reads, and sends the `DELETE` only if `go`
-   * says so. `go` runs inside the rate limiter, directly before the call is written to the socket.
+   * gives leave. `go` runs inside the rate limiter, directly before the call is written to the
+   * socket; where no connection stands while its leave holds, nothing is written.
    * `request` travels in the `User-Agent` of the `DELETE`.
    */
   rereadThenCancel(
     task: ScheduledTask,
     request: string,
-    go: (reading: Reading) => Promise<boolean>,
+    go: (reading: Reading) => Promise<Leave | null>,
   ): Promise<{ readonly reading: Reading; readonly cancellation: Cancellation | null }>;
   /** Best effort, look-up priority, no retry; `null` when it could not be read in `withinMs`. */
   instance(instanceId: string, withinMs: number): Promise<InstanceFacts | null>;

@@ -5,6 +5,9 @@ import { type DdsSimulatorOptions, openDdsSimulator } from '../../src/sandbox/dd
 import type { Clock, DdsTarget } from '../../src/workflow/ports.ts';
 import { fastClock } from './clocks.ts';
 
+/** Leave to send the `DELETE`, whenever that may be. */
+export const yes = async () => () => Number.POSITIVE_INFINITY;
+
 const toClose: { close(): Promise<void> }[] = [];
 
 afterEach(async () => {

@@ -3,10 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import * as answers from '../../src/sandbox/dds/answer-faults.ts';
 import * as cuts from '../../src/sandbox/dds/connection-faults.ts';
 import type { Fault } from '../../src/sandbox/dds/fault.ts';
-import { listed, openAtSimulator } from './at-simulator.ts';
+import { listed, openAtSimulator, yes } from './at-simulator.ts';
 import { openRawDds, response } from './raw-dds.ts';
-
-const yes = async () => true;
 
 /** Cancels a fresh task while the `DELETE` meets this fault. */
 async function cancelUnder(fault: Fault, timeoutMs = 5_000) {

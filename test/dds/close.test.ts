@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { serverError } from '../../src/sandbox/dds/answer-faults.ts';
 import { hang } from '../../src/sandbox/dds/connection-faults.ts';
-import { listed, openAtSimulator } from './at-simulator.ts';
+import { listed, openAtSimulator, yes } from './at-simulator.ts';
 import { stoppedClock } from './clocks.ts';
 
 test('closing ends calls, pauses and waits, and each is told', async () => {
@@ -14,7 +14,7 @@ test('closing ends calls, pauses and waits, and each is told', async () => {
   cloud.fail({ kind: 'list' }, hang());
   const hanging = target.reread(task);
   await cloud.nthCall({ kind: 'list' }, 3);
-  const waiting = target.rereadThenCancel(task, 'R1', async () => true);
+  const waiting = target.rereadThenCancel(task, 'R1', yes);
 
   await target.close();
 
@@ -34,7 +34,7 @@ test('a cancel that is under way when the target is closed stays in doubt', asyn
   const { cloud, target } = await openAtSimulator();
   const task = await listed(target, cloud.addTask().jobId);
   cloud.fail({ kind: 'cancel' }, hang());
-  const cancelling = target.rereadThenCancel(task, 'R1', async () => true);
+  const cancelling = target.rereadThenCancel(task, 'R1', yes);
   await cloud.nthCall({ kind: 'cancel' });
   await target.close();
   expect(await cancelling).toMatchObject({

@@ -20,7 +20,7 @@ describe(`with ${LIMIT} calls a minute, no 60 s hold more`, () => {
         'full reads before an attempt',
         async ({ target }, jobId) => {
           const task = { ...(await listed(target, jobId)), createdAt: null };
-          await target.rereadThenCancel(task, 'R1', async () => false);
+          await target.rereadThenCancel(task, 'R1', async () => null);
         },
       ],
     ];

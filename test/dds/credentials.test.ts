@@ -6,10 +6,9 @@ import {
   unavailable503,
 } from '../../src/sandbox/dds/answer-faults.ts';
 import { delayMs } from '../../src/sandbox/dds/connection-faults.ts';
-import { listed, openAtSimulator, SIGN_IN } from './at-simulator.ts';
+import { listed, openAtSimulator, SIGN_IN, yes } from './at-simulator.ts';
 import { stoppedClock } from './clocks.ts';
 
-const yes = async () => true;
 const HOUR_MS = 3_600_000;
 const WRONG_KEY = { kind: 'aksk', accessKey: 'SANDBOXACCESSKEY', secretKey: 'wrong' } as const;
 

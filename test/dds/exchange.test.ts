@@ -7,6 +7,7 @@ import { ownFault } from '../../src/dds/fault.ts';
 import type { Begin, Run } from '../../src/dds/limiter.ts';
 import { systemClock } from '../../src/ops/system-clock.ts';
 import { momentOf } from '../../src/workflow/moment.ts';
+import type { Leave } from '../../src/workflow/ports.ts';
 
 const WISH = { taskId: '3861199d-c196-4791-bcd0-b45fde754f50', request: 'r1' };
 const CONFIRMED: Answer = {
@@ -22,8 +23,8 @@ beforeEach(() => {
 
 /** Signs in and makes room, both slowly, and sends. */
 function exchangeWith(grant: Awaited<ReturnType<GrantSource['grant']>>): Exchange {
-  const send: Transport['send'] = async ({ method }) => {
-    course.push(method);
+  const send: Transport['send'] = async ({ method, leave }) => {
+    course.push(leave === undefined ? method : `${method} within ${leave()} ms`);
     return CONFIRMED;
   };
   const slowly: GrantSource['grant'] = async () => {
@@ -50,29 +51,43 @@ const run: Run = async (call) => {
   return call(begin);
 };
 
-function asking(answer: boolean) {
+function asking(leave: Leave | null) {
   return async () => {
     course.push('go?');
-    return answer;
+    return leave;
   };
 }
 
 describe('whether a DELETE may go', () => {
   test('is asked last of all: with room and credentials in hand, directly before the call', async () => {
-    expect(await cancel(exchangeWith(GRANT), run, WISH, asking(true))).toMatchObject({
+    expect(
+      await cancel(
+        exchangeWith(GRANT),
+        run,
+        WISH,
+        asking(() => 7_000),
+      ),
+    ).toMatchObject({
       result: 'confirmed',
     });
-    expect(course).toEqual(['room', 'credentials', 'go?', 'begun', 'DELETE']);
+    expect(course).toEqual(['room', 'credentials', 'go?', 'begun', 'DELETE within 7000 ms']);
   });
 
   test('is not asked where there are no credentials, so no attempt is journaled', async () => {
     const none = ownFault('authentication', 'No sign-in.');
-    expect(await cancel(exchangeWith(none), run, WISH, asking(true))).toEqual(none);
+    expect(
+      await cancel(
+        exchangeWith(none),
+        run,
+        WISH,
+        asking(() => 7_000),
+      ),
+    ).toEqual(none);
     expect(course).toEqual(['room', 'credentials']);
   });
 
   test('is obeyed: after a no nothing is sent, and no room is used up', async () => {
-    expect(await cancel(exchangeWith(GRANT), run, WISH, asking(false))).toBeNull();
+    expect(await cancel(exchangeWith(GRANT), run, WISH, asking(null))).toBeNull();
     expect(course).toEqual(['room', 'credentials', 'go?']);
   });
 });

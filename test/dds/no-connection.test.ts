@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { expect, test } from '@jest/globals';
-import { type Break, openTransport } from '../../src/dds/call.ts';
+import { type Break, type Call, openTransport } from '../../src/dds/call.ts';
 import { cancellationFrom } from '../../src/dds/cancel.ts';
 import { faultOfBreak } from '../../src/dds/fault.ts';
 import { systemClock } from '../../src/ops/system-clock.ts';
@@ -40,7 +40,7 @@ test('a server that does not speak TLS: not executed, and it saw no call', async
 
 test('a time-out in the midst of the TLS handshake: not executed, and nothing but the handshake was sent', async () => {
   const { port, received } = await openSilentServer();
-  const end = await sendTo(`https://127.0.0.1:${port}/`, 100);
+  const end = await sendTo(`https://127.0.0.1:${port}/`, { timeoutMs: 100 });
   expect(end).toMatchObject({ end: 'broken', why: 'timed out', connected: false });
   expect(cancellationOf(end)).toMatchObject({
     result: 'not executed',
@@ -52,9 +52,33 @@ test('a time-out in the midst of the TLS handshake: not executed, and nothing bu
 
 test('a time-out on a connection that stands: not called "not executed"', async () => {
   const raw = await openRawDds(() => undefined);
-  const end = await sendTo(raw.url, 100);
+  const end = await sendTo(raw.url, { timeoutMs: 100 });
   expect(end).toMatchObject({ end: 'broken', why: 'timed out', connected: true });
   expect(cancellationOf(end)).toMatchObject({ result: 'ambiguous', settled: false });
+  expect(raw.seen.deletes).toBe(1);
+});
+
+test('a connection that does not stand while there is leave: not executed, and given up then', async () => {
+  const { port, received } = await openSilentServer();
+  const end = await sendTo(`https://127.0.0.1:${port}/`, { timeoutMs: 600_000, leave: () => 50 });
+  expect(end).toMatchObject({ end: 'broken', why: 'timed out', connected: false });
+  expect(cancellationOf(end)).toMatchObject({ result: 'not executed' });
+  expect(received().toString('latin1')).not.toContain('DELETE');
+});
+
+test('a connection that stands when the leave is over, as after a sleep: not executed, and nothing was sent', async () => {
+  const raw = await openRawDds(() => undefined);
+  const leaves = [60_000, 0];
+  const end = await sendTo(raw.url, { leave: () => leaves.shift() ?? 0 });
+  expect(end).toMatchObject({ end: 'broken', why: 'timed out', connected: false });
+  expect(cancellationOf(end)).toMatchObject({ result: 'not executed' });
+  expect(raw.seen.deletes).toBe(0);
+});
+
+test('a call that was written while there was leave may be answered after it', async () => {
+  const raw = await openRawDds((socket) => setTimeout(() => socket.destroy(), 100));
+  const end = await sendTo(raw.url, { leave: () => 50 });
+  expect(end).toMatchObject({ end: 'broken', why: 'connection lost', connected: true });
   expect(raw.seen.deletes).toBe(1);
 });
 
@@ -62,19 +86,21 @@ test('a call after closing is not made', async () => {
   const raw = await openRawDds(() => undefined);
   const transport = openTransport(() => new Date());
   await transport.close();
-  const end = await transport.send(callTo(raw.url, 100));
+  const end = await transport.send(callTo(raw.url));
   expect(end).toMatchObject({ end: 'broken', why: 'closed', connected: false });
   expect(raw.seen.connections).toBe(0);
 });
 
-function callTo(url: string, timeoutMs: number) {
-  return { method: 'DELETE', url: new URL(url), headers: {}, timeoutMs } as const;
+type Given = Partial<Pick<Call, 'timeoutMs' | 'leave'>>;
+
+function callTo(url: string, { timeoutMs = 2000, leave }: Given = {}): Call {
+  return { method: 'DELETE', url: new URL(url), headers: {}, timeoutMs, leave };
 }
 
-async function sendTo(url: string, timeoutMs = 2000): Promise<Break> {
+async function sendTo(url: string, given: Given = {}): Promise<Break> {
   const transport = openTransport(() => new Date());
   closeLater(transport);
-  const end = await transport.send(callTo(url, timeoutMs));
+  const end = await transport.send(callTo(url, given));
   if (end.end === 'answered') throw new Error('answered');
   return end;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { serverError } from '../../src/sandbox/dds/answer-faults.ts';
 import { listChanged, missingFields } from '../../src/sandbox/dds/list-faults.ts';
-import { listed, openAtSimulator } from './at-simulator.ts';
+import { listed, openAtSimulator, yes } from './at-simulator.ts';
 import { fastClock } from './clocks.ts';
 
 const DAY_MS = 86_400_000;
@@ -117,7 +117,7 @@ describe('a re-read with a cancel', () => {
         calls().map(({ kind }) => kind),
         cloud.task(task.id).status,
       );
-      return true;
+      return yes();
     });
     expect(seen).toEqual([reading, ['list'], 'Pending']);
     expect(calls().map(({ kind, userAgent }) => [kind, userAgent])).toEqual([
@@ -128,7 +128,7 @@ describe('a re-read with a cancel', () => {
 
   test('sends nothing where the answer is no', async () => {
     const { target, task, calls } = await openWithTask();
-    expect(await target.rereadThenCancel(task, 'R1', async () => false)).toMatchObject({
+    expect(await target.rereadThenCancel(task, 'R1', async () => null)).toMatchObject({
       reading: { found: 'listed' },
       cancellation: null,
     });
@@ -142,13 +142,13 @@ describe('a re-read with a cancel', () => {
     );
     await expect(broken).rejects.toThrow('disk full');
     expect(calls().map(({ kind }) => kind)).toEqual(['list']);
-    const again = await target.rereadThenCancel(task, 'R1', async () => true);
+    const again = await target.rereadThenCancel(task, 'R1', yes);
     expect(again.cancellation).toMatchObject({ result: 'confirmed' });
   });
 
   test('does not even ask where the task could not be read, or is gone', async () => {
     const { cloud, target, task, jobId, calls } = await openWithTask();
-    const go = async (): Promise<boolean> => {
+    const go = async (): Promise<null> => {
       throw new Error('asked');
     };
     cloud.fail({ kind: 'list' }, serverError());
@@ -167,7 +167,7 @@ describe('a re-read with a cancel', () => {
   test('goes on from a full read where the narrow one missed the task', async () => {
     const { cloud, target, task } = await openWithTask();
     cloud.fail({ kind: 'list' }, unseen);
-    expect(await target.rereadThenCancel(task, 'R1', async () => true)).toMatchObject({
+    expect(await target.rereadThenCancel(task, 'R1', yes)).toMatchObject({
       reading: { found: 'listed' },
       cancellation: { result: 'confirmed' },
     });
@@ -179,7 +179,7 @@ describe('a re-read with a cancel', () => {
       target: { callsPerMinute: 2 },
     });
     cloud.fail({ kind: 'list' }, unseen);
-    expect(await target.rereadThenCancel(task, 'R1', async () => true)).toMatchObject({
+    expect(await target.rereadThenCancel(task, 'R1', yes)).toMatchObject({
       cancellation: { result: 'confirmed' },
     });
     expect(cloud.fullestWindow()).toBe(2);
@@ -189,7 +189,7 @@ describe('a re-read with a cancel', () => {
     const { cloud, target, task, jobId, calls } = await openWithTask();
     const id = '../instances/9136fd2a9fcd405ea4674276ce36dae8in02';
     cloud.changeTask(jobId, { wire: { job_id: id } });
-    const cancelling = target.rereadThenCancel({ ...task, id }, 'R1', async () => true);
+    const cancelling = target.rereadThenCancel({ ...task, id }, 'R1', yes);
     await expect(cancelling).rejects.toThrow('no call is made');
     expect(calls().map(({ kind }) => kind)).toEqual(['list']);
   });

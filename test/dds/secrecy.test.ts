@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { echoing401 } from '../../src/sandbox/dds/answer-faults.ts';
 import type { Fault } from '../../src/sandbox/dds/fault.ts';
-import { listed, openAtSimulator, SIGN_IN } from './at-simulator.ts';
+import { listed, openAtSimulator, SIGN_IN, yes } from './at-simulator.ts';
 import { fastClock } from './clocks.ts';
 
 const securityToken = 'sandbox-security-token';
@@ -48,7 +48,7 @@ test.each(cases)('nothing of $of is told when $who repeats the call', async (giv
   };
   cloud.fail({ kind: 'cancel' }, noting);
   cloud.fail({ kind: 'instances' }, noting);
-  const told = [await target.rereadThenCancel(task, 'R1', async () => true)];
+  const told = [await target.rereadThenCancel(task, 'R1', yes)];
   await target.instance(task.instanceId, 60_000);
   cloud.fail({ kind: 'list', times: 9 }, noting);
   const more = [await target.find('0'.repeat(32)), await target.list('Pending')];

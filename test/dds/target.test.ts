@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { listed, openAtSimulator, SIGN_IN } from './at-simulator.ts';
+import { listed, openAtSimulator, SIGN_IN, yes } from './at-simulator.ts';
 
 const kinds = [
   'aksk',
@@ -14,7 +14,7 @@ test.each(kinds)('a task is found, re-read and cancelled with %s', async (kind) 
   const { jobId } = cloud.addTask();
   const task = await listed(target, jobId);
 
-  const { reading, cancellation } = await target.rereadThenCancel(task, 'R1', async () => true);
+  const { reading, cancellation } = await target.rereadThenCancel(task, 'R1', yes);
 
   expect(reading).toMatchObject({ found: 'listed', task });
   expect(cancellation).toEqual({ result: 'confirmed', callId: cloud.calls.at(-1)?.requestId });

@@ -43,7 +43,7 @@ function brokenTarget(how: Sabotage, target: DdsTarget): Partial<DdsTarget> {
     case 'attempted after the DELETE':
       return {
         async rereadThenCancel(task, request, go) {
-          const done = await target.rereadThenCancel(task, request, async () => true);
+          const done = await target.rereadThenCancel(task, request, async () => () => 10_000);
           await go(done.reading);
           return done;
         },

@@ -31,7 +31,8 @@ export function journalsTheAttemptAfterwards(): Wrap {
         const seen: Reading[] = [];
         const took = await rereadThenCancel(task, request, async (reading) => {
           seen.push(reading);
-          return reading.found === 'listed' && reading.task.status === 'Pending';
+          const isPending = reading.found === 'listed' && reading.task.status === 'Pending';
+          return isPending ? () => 10_000 : null;
         });
         for (const reading of seen) await go(reading);
         return took;
