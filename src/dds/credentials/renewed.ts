@@ -12,8 +12,8 @@ interface Expiring {
 export interface Renewed<T extends Expiring> {
   /** One fetch serves all who ask at the same time. */
   get(): Promise<T | Faulted>;
-  /** Forgets this value, unless a newer one has replaced it. */
-  drop(value: T): void;
+  /** Forgets this value, and says so; not where a newer one has replaced it. */
+  drop(value: T): boolean;
 }
 
 /** `marginMs`: how long before its end a value is renewed. An older one serves while renewal fails. */
@@ -48,7 +48,9 @@ export function renewed<T extends Expiring>(
       return underWay;
     },
     drop: (value) => {
-      if (held === value) held = null;
+      const isHeld = held === value;
+      if (isHeld) held = null;
+      return isHeld;
     },
   };
 }

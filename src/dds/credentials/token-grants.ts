@@ -53,8 +53,8 @@ export function createTokenGrants(
       settle: (verdict, method) => {
         if (verdict === 'accepted') token.provenFor.add(method);
         if (verdict !== 'refused') return false;
-        tokens.drop(token);
-        refusedBefore = true;
+        // Not where another call's refusal has dropped it before: the next token may be there already.
+        if (tokens.drop(token)) refusedBefore = true;
         return !token.afterRefusal || token.provenFor.has(method);
       },
     };
