@@ -6,6 +6,8 @@ import type { Cancellation, Clock } from './ports.ts';
 /** First pause between two reads that settled nothing; it doubles up to the longest. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
+/** At most so much of a pause is added to it by chance, which keeps many requests from reading in step. */
+const JITTER = 0.25;
 
 /**
  * What this process knows of one request's calls, its times on the steady clock. Lost with the
@@ -53,13 +55,15 @@ export function wasNotSent(memory: CallMemory, at: number): void {
 
 /** Holds back the next call, longer each time, and at least as long as DDS asked for. */
 export function pause(memory: CallMemory, clock: Clock, retryAfterMs: number | null): void {
-  const longest = Math.min(FIRST_PAUSE_MS * 2 ** memory.pauses++, LONGEST_PAUSE_MS);
-  // A quarter of jitter keeps many requests from reading in step.
-  const ms = Math.max(longest * (0.75 + Math.random() / 4), retryAfterMs ?? 0);
+  const longer = FIRST_PAUSE_MS * 2 ** memory.pauses++ * (1 + Math.random() * JITTER);
+  const ms = Math.max(Math.min(longer, LONGEST_PAUSE_MS), retryAfterMs ?? 0);
   memory.notBefore = clock.steady() + ms;
 }
 
-/** Takes in how the newest attempt's call went. What may once have been executed stays so. */
+/**
+ * Takes in how the newest attempt's call went, and knows of that one alone: it began only after the
+ * calls of earlier attempts had settled or timed out, and a read after that had found the task `Pending`.
+ */
 export function remember(
   memory: CallMemory,
   cancellation: Cancellation,

@@ -84,6 +84,23 @@ describe.each(AMBIGUOUS)('after %s', (_what, answer) => {
   });
 });
 
+test('reads back from half a second on, then ever less often, down to every ten seconds', async () => {
+  rig.dds.answers.push(() => {
+    rig.dds.unreadable = true;
+    return TIMED_OUT;
+  });
+  await rig.press(bot, 'U_LEAD', APPROVE);
+  await rig.clock.advance(60_000);
+  const called = rig.dds.deletes[0]?.getTime() ?? 0;
+  const times = [called, ...rig.dds.reads.map((at) => at.getTime()).filter((at) => at > called)];
+  const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+  const least = [500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000];
+  for (const [index, ms] of least.entries()) {
+    expect(gaps[index]).toBeGreaterThanOrEqual(ms);
+    expect(gaps[index]).toBeLessThanOrEqual(Math.min(ms * 1.25, 10_000) + 1);
+  }
+});
+
 describe('the next attempt', () => {
   test('waits for the deadline and 5 s where the earlier call got no answer', async () => {
     rig.dds.answers.push(
@@ -118,6 +135,35 @@ describe('the next attempt', () => {
     await rig.clock.advance(60_000);
     expect(await rig.request()).toMatchObject({ state: 'cancelled', how: 'listed' });
     expect(rig.dds.deletes).toHaveLength(2);
+  });
+
+  describe('that is throttled before DDS cannot be read any more', () => {
+    beforeEach(async () => {
+      rig.dds.answers.push(
+        () => TIMED_OUT,
+        () => {
+          rig.dds.unreadable = true;
+          return throttled(1000);
+        },
+      );
+      await rig.press(bot, 'U_LEAD', APPROVE);
+      await rig.clock.advance(600_000);
+      expect(await rig.request()).toMatchObject({ state: 'cancelling', attempts: 2 });
+    });
+
+    test('goes on as soon as DDS lists the task as Pending again', async () => {
+      rig.dds.unreadable = false;
+      await rig.clock.advance(13_000);
+      expect(await rig.request()).toMatchObject({ state: 'cancelled', how: 'confirmed' });
+      expect(await rig.events()).toEqual([
+        ...['requested', 'approved', 'attempted', 'attempted', 'cancelled'],
+      ]);
+    });
+
+    test('leaves what came of it unknown when the request expires', async () => {
+      await rig.clock.advance(3_600_000);
+      expect(await rig.request()).toMatchObject({ state: 'unknown' });
+    });
   });
 });
 
