@@ -11,6 +11,7 @@ export interface Row {
   readonly ts: string | null;
   readonly refused: string | null;
   readonly dry_run: number;
+  readonly may_be_twice: number;
 }
 
 const DONE = '(postings.ts IS NOT NULL OR postings.refused IS NOT NULL)';
@@ -21,7 +22,7 @@ export function createPostings(
 ): Pick<Journal, 'postings' | 'recordPosting' | 'unfinished'> {
   const select = database.prepare('SELECT * FROM postings WHERE request = ? ORDER BY kind, number');
   const record = database.prepare(
-    'INSERT OR REPLACE INTO postings (request, kind, number, begun_at, channel, ts, refused, dry_run) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO postings (request, kind, number, begun_at, channel, ts, refused, dry_run, may_be_twice) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const unfinished = database.prepare(`
     SELECT request FROM requests WHERE open = 1 OR (EXISTS (
@@ -41,13 +42,17 @@ export function createPostings(
         AND refused IS NOT NULL AND number > (
           SELECT coalesce(max(number), 0) FROM postings WHERE request = requests.request
             AND kind = 'notice' AND ${DONE})
+    ) OR EXISTS (
+      SELECT 1 FROM postings WHERE request = requests.request AND may_be_twice = 1
     ) ORDER BY position`);
 
   return {
     postings: async (request) => (select.all(request) as Row[]).map(fromRow),
-    async recordPosting(request, { kind, number, begunAt, message, refused, dryRun = false }) {
+    async recordPosting(request, { kind, number, begunAt, message, refused, ...more }) {
       const { channel, ts } = message ?? { channel: null, ts: null };
-      record.run(request, kind, number, begunAt, channel, ts, refused, Number(dryRun));
+      const { dryRun = false, mayBeTwice = false } = more;
+      const row = [request, kind, number, begunAt, channel, ts, refused];
+      record.run(...row, Number(dryRun), Number(mayBeTwice));
     },
     unfinished: async () =>
       (unfinished.all() as { request: string }[]).map(({ request }) => request),
@@ -57,6 +62,9 @@ export function createPostings(
 export function fromRow(row: Row): Posting {
   const { kind, number, begun_at, channel, ts, refused } = row;
   const message = channel === null || ts === null ? null : { channel, ts };
-  const posting = { kind, number, begunAt: begun_at, message, refused };
-  return row.dry_run === 1 ? { ...posting, dryRun: true } : posting;
+  return {
+    ...{ kind, number, begunAt: begun_at, message, refused },
+    ...(row.dry_run === 1 && { dryRun: true }),
+    ...(row.may_be_twice === 1 && { mayBeTwice: true }),
+  };
 }

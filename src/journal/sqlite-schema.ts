@@ -74,6 +74,11 @@ const MIGRATIONS = [
   -- Whether a card showed its request as a dry run.
   ALTER TABLE postings ADD COLUMN dry_run INTEGER NOT NULL DEFAULT 0 CHECK (dry_run IN (0, 1));
   `,
+  `
+  -- Whether it was posted again and must still be looked for: the earlier one may have arrived after all.
+  ALTER TABLE postings ADD COLUMN may_be_twice INTEGER NOT NULL DEFAULT 0
+    CHECK (may_be_twice IN (0, 1));
+  `,
 ];
 
 /** What this version writes. */

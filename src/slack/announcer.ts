@@ -23,7 +23,7 @@ interface AnnouncerDeps {
   approversOf(target: string): ApproverList;
   readonly dryRun: boolean;
   consoleUrlOf(request: CancelRequest): string | null;
-  /** Told of a message that was found twice, and why the later one stays; `null` where it was deleted. */
+  /** Told of a message that was found twice, and why the other one stays; `null` where it was deleted. */
   onDuplicate(request: string, message: Message, stays: string | null): void;
 }
 
@@ -50,16 +50,16 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
       const place = { channel, thread_ts: ts, ...(inChannel ? { reply_broadcast: true } : {}) };
       return poster.post({ ...place, ...contentOf(view) });
     },
-    async findCard({ id, channel, askedAt }) {
+    async findCard({ id, channel, askedAt }, known) {
       const oldest = String(Math.floor(askedAt.getTime() / 1000) - CLOCK_ERROR_S);
-      return oldestOf(id, {
+      return theOneOf(id, known, {
         ...{ channel, oldest, author },
         matches: ({ event_type, event_payload }) =>
           event_type === CARD_EVENT_TYPE && event_payload['request'] === id,
       });
     },
-    async findTrail(request, seq, { channel, ts }) {
-      return oldestOf(request, {
+    async findTrail(request, seq, { channel, ts }, known) {
+      return theOneOf(request, known, {
         ...{ channel, thread: ts, author },
         matches: ({ event_type, event_payload }) =>
           event_type === TRAIL_EVENT_TYPE &&
@@ -83,15 +83,21 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
     return cardView(words, shownBy(deps, request), facts);
   }
 
-  async function oldestOf(request: string, wanted: Search): Promise<Message | null | NotTaken> {
+  /** The message that is known stays, also where Slack does not list it yet: edits and thread are there. */
+  async function theOneOf(
+    request: string,
+    known: Message | null,
+    wanted: Search,
+  ): Promise<Message | null | NotTaken> {
     const found = await findByMetadata(client, wanted).catch(failedRepeatable);
     if ('posted' in found) return found;
-    const [oldest, ...later] = found;
-    for (const { message } of later) {
+    const [oldest = { message: null }] = found;
+    const stays = known ?? oldest.message;
+    for (const { message } of found.filter((one) => one.message.ts !== stays?.ts)) {
       const notYet = await removeDuplicate(request, message);
       if (notYet !== null) return notYet;
     }
-    return oldest?.message ?? null;
+    return stays;
   }
 
   /** Answers what to wait for; `null` where no more can be done. */

@@ -6,11 +6,15 @@ import { createHeldBack, type Pauses, shownAt } from './hold-back.ts';
 import type { Left } from './lane.ts';
 import { type NextPosting, nextPosting } from './next-posting.ts';
 import type { Announcer, Clock, Journal } from './ports.ts';
-import { isDone, type Message, type NotTaken, type Posted, type Posting } from './posting.ts';
+import {
+  DOUBT_MS,
+  isDone,
+  type Message,
+  type NotTaken,
+  type Posted,
+  type Posting,
+} from './posting.ts';
 import { createSecondLooks } from './second-look.ts';
-
-/** A post without an answer may still arrive for as long as the bot's own time-out and a margin, counted from when it was sent. */
-const DOUBT_MS = 15_000;
 
 /** After a post that Slack did not take. */
 const NOT_TAKEN: Pauses = { firstMs: 500, longestMs: 30_000 };
@@ -42,14 +46,14 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   /** What Slack has taken and the journal could not record. */
   const unrecorded = new Map<string, Posting>();
   const held = createHeldBack(clock);
-  const secondLooks = createSecondLooks(journal, clock);
+  const secondLooks = createSecondLooks(deps);
 
   return async (id) => {
     const events = await journal.read(id);
     const postings = await journal.postings(id);
     const due = nextPosting(events, postings, deps);
     const left = await bringUnlessHeld(due, postings);
-    if (left === 'nothing') return secondLooks.look(id);
+    if (left === 'nothing') return secondLooks.look(fold(events), postings);
     if (due.post !== 'card update' || left === 'more') return left;
     // What the card cannot show yet, the trail still tells.
     const beside = await bringUnlessHeld(nextPosting(events, postings, deps, true), postings);
@@ -67,9 +71,11 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     if (due.post === 'notice') return notify(due);
     if (due.post === 'card update')
       return take(due, postingOf(due), await announcer.updateCard(due.request, due.card));
-    const begun = postings.find((posting) => isBegun(posting, due));
-    const doubtful = begun !== undefined && !certainlyNotPosted.has(keyOf(due));
-    return doubtful ? lookFor(due, begun) : postNow(due);
+    const begun = postings.filter((posting) => isBegun(posting, due));
+    const [first] = begun;
+    const mayBeTwice = begun.some((posting) => posting.mayBeTwice);
+    if (first === undefined || certainlyNotPosted.has(keyOf(due))) return postNow(due, mayBeTwice);
+    return lookFor(due, first);
   }
 
   /** What cannot be said in the channel is said to the requester. */
@@ -85,7 +91,7 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     const over = since + DOUBT_MS;
     if (clock.steady() < over) return shownAt(over, clock);
     const found = await find(due);
-    if (found === null) return postAgain(due);
+    if (found === null) return postNow(due, true);
     // Which of the cards begun it is cannot be told, so it counts as older than all of them.
     const number = due.post === 'trail' || 'posted' in found ? begun.number : 0;
     return take(
@@ -95,19 +101,9 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
     );
   }
 
-  /** Should the earlier one appear after all, the later one is deleted. */
-  function postAgain(due: ToChannel): Promise<Left> {
-    secondLooks.expect({
-      request: due.request.id,
-      about: due.post === 'trail' ? due.event.seq : 'card',
-      at: clock.steady() + DOUBT_MS,
-      find: () => find(due),
-    });
-    return postNow(due);
-  }
-
-  async function postNow(due: ToChannel): Promise<Left> {
-    const begun = postingOf(due);
+  /** `mayBeTwice`: should an earlier one appear after all, a second look deletes it. */
+  async function postNow(due: ToChannel, mayBeTwice: boolean): Promise<Left> {
+    const begun = { ...postingOf(due), mayBeTwice };
     await journal.recordPosting(due.request.id, begun);
     certainlyNotPosted.delete(keyOf(due));
     doubtfulSince.set(keyOf(due), clock.steady());
@@ -169,8 +165,8 @@ export function createAnnounceStep(deps: AnnounceDeps): (id: string) => Promise<
   }
 
   function find(due: ToChannel): Promise<Message | null | NotTaken> {
-    if (due.post !== 'trail') return announcer.findCard(due.request);
-    return announcer.findTrail(due.request.id, due.event.seq, due.card);
+    if (due.post !== 'trail') return announcer.findCard(due.request, null);
+    return announcer.findTrail(due.request.id, due.event.seq, due.card, null);
   }
 }
 

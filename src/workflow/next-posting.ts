@@ -2,7 +2,7 @@ import type { CancelRequest } from '../request/cancel-request.ts';
 import { shownBy } from '../request/dry-run.ts';
 import type { RequestEvent } from '../request/event.ts';
 import { fold } from '../request/fold.ts';
-import { isDone, type Message, type Posting } from './posting.ts';
+import { cardOf, isDone, type Message, type Posting } from './posting.ts';
 
 /** What Slack is still missing of a request. */
 export type NextPosting =
@@ -34,7 +34,7 @@ export function nextPosting(
 ): NextPosting {
   const request = fold(events);
   const cards = postings.filter(({ kind }) => kind === 'card');
-  const card = cards.find(({ message }) => message !== null)?.message ?? null;
+  const card = cardOf(postings);
   if (card === null) {
     const isRefused = cards.some(({ refused }) => refused !== null);
     return isRefused ? noticeOf(request, postings) : { post: 'card', request };

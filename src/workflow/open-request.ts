@@ -1,6 +1,6 @@
 import type { ScheduledTask } from '../request/task.ts';
 import type { Directory, Journal } from './ports.ts';
-import type { Message } from './posting.ts';
+import { cardOf, type Message } from './posting.ts';
 
 /** An open request, as far as one reader may know: its card only where they are in its channel. */
 export interface OpenRequest {
@@ -28,12 +28,6 @@ export function createOpenRequests(journal: Journal, directory: Directory): Open
       card: card !== null && (await mayKnow(directory, reader, card.channel)) ? card : null,
     };
   }
-}
-
-/** Where the card of a request stands; `null` where Slack has not got it yet, or never will. */
-export function cardOf(postings: Awaited<ReturnType<Journal['postings']>>): Message | null {
-  const card = postings.find(({ kind, message }) => kind === 'card' && message !== null);
-  return card?.message ?? null;
 }
 
 /** Whether a person may know of what is in a channel. A doubt keeps it to itself, and holds up nothing else. */

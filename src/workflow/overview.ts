@@ -1,9 +1,9 @@
 import type { CancelRequest } from '../request/cancel-request.ts';
 import { fold } from '../request/fold.ts';
 import type { PersonKind } from '../request/policy.ts';
-import { cardOf, mayKnow } from './open-request.ts';
+import { mayKnow } from './open-request.ts';
 import type { Directory, Journal } from './ports.ts';
-import type { Message } from './posting.ts';
+import { cardOf, type Message } from './posting.ts';
 
 /** Most open requests told at once. */
 const MOST_OPEN = 20;

@@ -170,10 +170,15 @@ export interface Announcer {
     card: Message,
     current: CancelRequest,
   ): Promise<Posted>;
-  /** The oldest own card of this request in the channel since then; later ones are deleted and logged. */
-  findCard(request: CancelRequest): Promise<Message | null | NotTaken>;
-  /** The oldest own trail message with this (request, seq); later ones are deleted and logged. */
-  findTrail(request: string, seq: number, card: Message): Promise<Message | null | NotTaken>;
+  /** The own card of this request in its channel: `known`, else the oldest. All others are deleted and logged. */
+  findCard(request: CancelRequest, known: Message | null): Promise<Message | null | NotTaken>;
+  /** The own trail message with this (request, seq): `known`, else the oldest. All others are deleted and logged. */
+  findTrail(
+    request: string,
+    seq: number,
+    card: Message,
+    known: Message | null,
+  ): Promise<Message | null | NotTaken>;
   /** What could not be said in the channel, as a direct message to the requester. */
   tellRequester(request: CancelRequest, error: string): Promise<Posted>;
 }

@@ -19,11 +19,22 @@ export interface Posting {
   readonly refused: string | null;
   /** The card showed the request as a dry run. */
   readonly dryRun?: boolean;
+  /** It was posted again because a look had not found it, and has not been looked for since. */
+  readonly mayBeTwice?: boolean;
 }
+
+/** A post without an answer may still arrive for as long as the bot's own time-out and a margin, counted from when it was sent. */
+export const DOUBT_MS = 15_000;
 
 /** Slack has taken it, or never will. */
 export function isDone({ message, refused }: Posting): boolean {
   return message !== null || refused !== null;
+}
+
+/** Where the card of a request stands; `null` where Slack has not got it yet, or never will. */
+export function cardOf(postings: readonly Posting[]): Message | null {
+  const card = postings.find(({ kind, message }) => kind === 'card' && message !== null);
+  return card?.message ?? null;
 }
 
 /** How a post or an edit went. */

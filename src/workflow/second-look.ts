@@ -1,74 +1,92 @@
+import type { CancelRequest } from '../request/cancel-request.ts';
 import { createHeldBack, type Pauses, shownAt } from './hold-back.ts';
 import type { Left } from './lane.ts';
-import type { Clock, Journal } from './ports.ts';
-import { isDone, type Message, type NotTaken, type Posting } from './posting.ts';
-
-/** What was posted again because it had not been found, and may be there twice after all. */
-interface Again {
-  readonly request: string;
-  /** The card, or the trail message of the event with this number. */
-  readonly about: 'card' | number;
-  /** On the steady clock: not before this. */
-  readonly at: number;
-  /** Finds the one that stays, and deletes the other. */
-  find(): Promise<Message | null | NotTaken>;
-}
+import type { Announcer, Clock, Journal } from './ports.ts';
+import { cardOf, DOUBT_MS, type Message, type NotTaken, type Posting } from './posting.ts';
 
 export interface SecondLooks {
-  expect(again: Again): void;
-  /** Looks for what may be there twice of this request, once it is time. */
-  look(request: string): Promise<Left>;
+  /** Looks for what may be there twice of this request, once it is time; for when nothing is left to post. */
+  look(request: CancelRequest, postings: readonly Posting[]): Promise<Left>;
+}
+
+interface SecondLookDeps {
+  readonly journal: Journal;
+  readonly announcer: Announcer;
+  readonly clock: Clock;
 }
 
 const PAUSES: Pauses = { firstMs: 1_000, longestMs: 30_000 };
 
 /**
  * A post that was given up may arrive later than anybody could know. So what was posted again is
- * looked for once more, and readers find one message. A bot that is stopped meanwhile does not look.
+ * looked for once more, in this life of the bot or the next, and readers find one message.
  */
-export function createSecondLooks(journal: Journal, clock: Clock): SecondLooks {
-  const expected = new Map<string, Again>();
+export function createSecondLooks({ journal, announcer, clock }: SecondLookDeps): SecondLooks {
+  /** On the steady clock: since when this process knows that it may be there twice. */
+  const knownSince = new Map<string, number>();
   const held = createHeldBack(clock);
 
-  async function lookNow(key: string, again: Again): Promise<Left> {
-    const found = await again.find();
+  function since(key: string): number {
+    const known = knownSince.get(key) ?? clock.steady();
+    knownSince.set(key, known);
+    return known;
+  }
+
+  async function lookNow(
+    request: CancelRequest,
+    again: Posting,
+    postings: readonly Posting[],
+  ): Promise<Left> {
+    const key = keyOf(request, again);
+    const found = await find(request, again, postings);
     if (isNotYet(found)) return held.hold(key, found.retryAfterMs, PAUSES);
-    expected.delete(key);
+    for (const posting of afterLook(again, postings, found))
+      await journal.recordPosting(request.id, posting);
     held.release(key);
-    if (found !== null && 'ts' in found) await stays(again, found);
+    knownSince.delete(key);
     return 'more';
   }
 
-  async function stays(again: Again, message: Message): Promise<void> {
-    const posted = (await journal.postings(again.request)).find((one) => isOf(one, again));
-    if (posted === undefined || posted.message?.ts === message.ts) return;
-    for (const posting of standsInstead(posted, message))
-      await journal.recordPosting(again.request, posting);
+  async function find(request: CancelRequest, again: Posting, postings: readonly Posting[]) {
+    const card = cardOf(postings);
+    if (again.kind === 'card') return announcer.findCard(request, card);
+    if (card === null) return null;
+    return announcer.findTrail(request.id, again.number, card, again.message);
   }
 
   return {
-    expect: (again) => void expected.set(`${again.request} ${again.about}`, again),
-    async look(request) {
-      const [key, again] = [...expected].find(([, one]) => one.request === request) ?? [];
-      if (key === undefined || again === undefined) return 'nothing';
-      if (clock.steady() < again.at) return shownAt(again.at, clock);
-      return held.waits(key) ?? lookNow(key, again);
+    async look(request, postings) {
+      const all = postings.filter(({ mayBeTwice }) => mayBeTwice);
+      const moments = all.map((each) => since(keyOf(request, each)) + DOUBT_MS);
+      const [again] = all;
+      const [over] = moments;
+      if (again === undefined || over === undefined) return 'nothing';
+      if (clock.steady() < over) return shownAt(over, clock);
+      return held.waits(keyOf(request, again)) ?? lookNow(request, again, postings);
     },
   };
 }
 
-function isOf(posting: Posting, { about }: Again): boolean {
-  const { kind, number } = posting;
-  if (!isDone(posting)) return false;
-  return about === 'card' ? kind === 'card' : kind === 'trail' && number === about;
+function keyOf({ id }: CancelRequest, { kind, number }: Posting): string {
+  return `${id} ${kind} ${number}`;
 }
 
-/** Another message stands for this posting. As a card it is older than all, so that it is brought up to date. */
-function standsInstead(posted: Posting, message: Message): readonly Posting[] {
-  if (posted.kind === 'trail') return [{ ...posted, message }];
+/** What the journal is to know of it: that it was looked for, and what arrived although Slack had refused it. */
+function afterLook(
+  again: Posting,
+  postings: readonly Posting[],
+  found: Message | NotTaken | null,
+): readonly Posting[] {
+  const looked = { ...again, mayBeTwice: false };
+  const isKnown = again.kind === 'card' ? cardOf(postings) !== null : again.message !== null;
+  if (isKnown || found === null || 'posted' in found) return [looked];
+  const arrived = { ...looked, message: found, refused: null };
+  if (again.kind === 'trail') return [arrived];
+  // As a card it is older than all, so that it is brought up to date.
+  const cards = postings.filter(({ kind }) => kind === 'card');
   return [
-    { ...posted, number: 0, message },
-    { ...posted, message: null },
+    ...cards.map((card) => ({ ...card, refused: null, mayBeTwice: false })),
+    { ...arrived, number: 0 },
   ];
 }
 

@@ -197,6 +197,20 @@ export function describesAJournal(
     expect(await journal.postings('r1')).toEqual(shown);
   });
 
+  test('a request is unfinished while something of it may be there twice', async () => {
+    await write(story([asked(), ['U_ASKER', 9, { event: 'withdrawn' }]]));
+    await journal.recordPosting('r1', aPosting({ kind: 'card', number: 2 }));
+    for (const number of [1, 2]) await journal.recordPosting('r1', aPosting({ number }));
+    expect(await journal.unfinished()).toEqual([]);
+    const again = aPosting({ number: 2, mayBeTwice: true });
+    await journal.recordPosting('r1', again);
+    journal = await kept.reopen();
+    expect(await journal.unfinished()).toEqual(['r1']);
+    expect((await journal.postings('r1')).at(-1)).toEqual(again);
+    await journal.recordPosting('r1', { ...again, mayBeTwice: false });
+    expect(await journal.unfinished()).toEqual([]);
+  });
+
   test('a request is unfinished while the requester does not know of all that was refused', async () => {
     await write(story([asked(), ['U_ASKER', 9, { event: 'withdrawn' }]]));
     const refused = { message: null, refused: 'is_archived' };

@@ -206,13 +206,15 @@ export function createFakeSlack(clock: Clock): FakeSlack {
     return message;
   }
 
-  function find(isIt: (what: string) => boolean): Message | null | NotTaken {
+  function find(isIt: (what: string) => boolean, known: Message | null): Message | null | NotTaken {
     looks.push(clock.now());
     if (fake.down) return DOWN;
     if (fake.isShut) return ARCHIVED;
-    const [oldest, ...later] = messages.filter(({ what }) => isIt(what));
-    for (const one of later) messages.splice(messages.indexOf(one), 1);
-    return oldest?.message ?? null;
+    const found = messages.filter(({ what }) => isIt(what));
+    const stays = known ?? found[0]?.message ?? null;
+    for (const one of found)
+      if (one.message.ts !== stays?.ts) messages.splice(messages.indexOf(one), 1);
+    return stays;
   }
 
   const fake: FakeSlack = {
@@ -236,8 +238,9 @@ export function createFakeSlack(clock: Clock): FakeSlack {
       return { posted: 'yes', message };
     },
     postTrail: ({ channel }, event) => post(trailOf(event), channel),
-    findCard: async () => find((what) => what === 'card'),
-    findTrail: async (_request, seq) => find((what) => what.startsWith(`${seq} `)),
+    findCard: async (_request, known) => find((what) => what === 'card', known),
+    findTrail: async (_request, seq, _card, known) =>
+      find((what) => what.startsWith(`${seq} `), known),
     async tellRequester({ requester, state }, error) {
       if (fake.down) return DOWN;
       told.push(`${requester}: ${error}, ${state}`);

@@ -119,9 +119,9 @@ describe('a trail message is found', () => {
       message('7.0', mine, { bot_id: 'B_ELSE' }),
       message('8.0', mine, { metadata: { event_type: 'other', event_payload: mine } }),
     ];
-    expect(await announcer.findTrail('r1', 2, CARD)).toBeNull();
+    expect(await announcer.findTrail('r1', 2, CARD, null)).toBeNull();
     listed.push(message('9.0', mine));
-    expect(await announcer.findTrail('r1', 2, CARD)).toEqual({ channel: 'C_OPS', ts: '9.0' });
+    expect(await announcer.findTrail('r1', 2, CARD, null)).toEqual({ channel: 'C_OPS', ts: '9.0' });
     expect(asked[0]).toMatchObject(['conversations.replies', { ts: CARD.ts }]);
     expect(removed).toEqual([]);
   });
@@ -129,17 +129,40 @@ describe('a trail message is found', () => {
   test('as the oldest of two; the later one is deleted and told of', async () => {
     listed = [message('1769860802.000100', mine), message('1769860801.000100', mine)];
     const later = { channel: 'C_OPS', ts: '1769860802.000100' };
-    expect(await announcer.findTrail('r1', 2, CARD)).toMatchObject({ ts: '1769860801.000100' });
+    expect(await announcer.findTrail('r1', 2, CARD, null)).toMatchObject({
+      ts: '1769860801.000100',
+    });
     expect([removed, duplicates]).toEqual([[later], [{ message: later, stays: null }]]);
+  });
+
+  test('as the one that is known, be it the later; the other is deleted', async () => {
+    const [first, second] = ['1769860801.000100', '1769860802.000100'];
+    const known = { channel: 'C_OPS', ts: second };
+    listed = [message(first, mine), message(second, mine)];
+    expect(await announcer.findTrail('r1', 2, CARD, known)).toEqual(known);
+    expect(removed).toEqual([{ channel: 'C_OPS', ts: first }]);
+    const metadata = { event_type: 'dds_cancel_card', event_payload: { request: 'r1' } };
+    listed = [message(first, {}, { metadata }), message(second, {}, { metadata })];
+    expect(await announcer.findCard(request, known)).toEqual(known);
+    expect(removed).toHaveLength(2);
+  });
+
+  test('as the one that is known, also where Slack does not list it yet', async () => {
+    listed = [message('1769860801.000100', mine)];
+    const known = { channel: 'C_OPS', ts: '1769860802.000100' };
+    expect(await announcer.findTrail('r1', 2, CARD, known)).toEqual(known);
+    expect(removed).toEqual([{ channel: 'C_OPS', ts: '1769860801.000100' }]);
   });
 
   test('later, where Slack does not remove the later one yet', async () => {
     listed = [message('1769860802.000100', mine), message('1769860801.000100', mine)];
     notRemoved = { posted: 'not yet', error: 'ratelimited', retryAfterMs: 2_000 };
-    expect(await announcer.findTrail('r1', 2, CARD)).toEqual(notRemoved);
+    expect(await announcer.findTrail('r1', 2, CARD, null)).toEqual(notRemoved);
     expect(duplicates).toEqual([]);
     notRemoved = { posted: 'never', error: 'cant_delete_message' };
-    expect(await announcer.findTrail('r1', 2, CARD)).toMatchObject({ ts: '1769860801.000100' });
+    expect(await announcer.findTrail('r1', 2, CARD, null)).toMatchObject({
+      ts: '1769860801.000100',
+    });
     expect(duplicates).toMatchObject([{ stays: 'cant_delete_message' }]);
   });
 });
@@ -152,8 +175,8 @@ test.each([
   [new Error('no answer'), { posted: 'not yet', retryAfterMs: null }],
 ])('a look that fails tells whether another one is worth while: %s', async (fault, taken) => {
   failing = fault;
-  expect(await announcer.findTrail('r1', 2, CARD)).toMatchObject(taken);
-  expect(await announcer.findCard(request)).toMatchObject(taken);
+  expect(await announcer.findTrail('r1', 2, CARD, null)).toMatchObject(taken);
+  expect(await announcer.findCard(request, null)).toMatchObject(taken);
 });
 
 test('a card of another request, another app or another kind of message is not taken for it, nor deleted', async () => {
@@ -165,13 +188,16 @@ test('a card of another request, another app or another kind of message is not t
     message('1769860802.0', {}, { ...metadata('dds_cancel_card', 'r1'), bot_id: 'B_ELSE' }),
     message('1769860803.0', {}, metadata('dds_cancel', 'r1')),
   ];
-  expect(await announcer.findCard(request)).toBeNull();
+  expect(await announcer.findCard(request, null)).toBeNull();
   expect(removed).toEqual([]);
 });
 
 test('a card is found in the channel by its request, from a quarter of an hour before it was asked for, for clocks differ', async () => {
   const metadata = { event_type: 'dds_cancel_card', event_payload: { request: 'r1' } };
   listed = [message('1769860801.000100', {}, { metadata })];
-  expect(await announcer.findCard(request)).toEqual({ channel: 'C_OPS', ts: '1769860801.000100' });
+  expect(await announcer.findCard(request, null)).toEqual({
+    channel: 'C_OPS',
+    ts: '1769860801.000100',
+  });
   expect(asked[0]).toMatchObject(['conversations.history', { oldest: '1769859900' }]);
 });
