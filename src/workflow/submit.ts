@@ -21,7 +21,10 @@ export interface Wish {
   readonly reason: string | null;
 }
 
-/** What became of the wish; all but `asked` left no trace. */
+/**
+ * What became of the wish. `asked`: it is in the journal, and its card is posted or waits for Slack;
+ * all others but `card not posted` left no trace.
+ */
 export type Submitted = Answer & {
   /** Targets that could not be read for it, where there are any. */
   readonly unread?: readonly Unread[];
@@ -39,7 +42,7 @@ type Answer =
 /** Told once the request is in the journal, from where its card will be posted. */
 export type OnAsked = () => void;
 
-/** Takes a wish to a card in the channel, and resolves when that is posted or cannot be. */
+/** Takes a wish to a card in the channel; resolves when the card is posted, refused, or has to wait. */
 export type Submit = (wish: Wish, onAsked?: OnAsked) => Promise<Submitted>;
 
 export interface SubmitDeps {

@@ -100,10 +100,23 @@ describe.each(BOTH_TRANSPORTS)('over %s, with two targets', (transport) => {
     const card = await stage.ask('', ledger.addTask());
     expect(card.text).toContain('Target: ledger');
     // Which of the two depends on who is faster.
-    const words = `Your request is posted. I (could not read|did not wait for) ${HERE}`;
+    const words = `written down; .* I (could not read|did not wait for) ${HERE}`;
     await stage.isTold(MAYA, new RegExp(words));
     await stage.press(OMAR, 'Approve', card);
     await stage.trailSays(card, 'DDS confirmed the cancellation');
+  });
+
+  test('a card that has to wait is not told as posted beside a target that was not read', async () => {
+    await open();
+    stage.dds.revokePermission('list');
+    stage.slack.fail({ method: 'chat.postMessage' }, { rateLimited: 2 });
+    const command = type(ledger.addTask().jobId);
+    const told = await stage.isTold(MAYA, `I could not read ${HERE}`);
+    expect(told).toMatch(
+      /^Your request is written down; its card .* follows as soon as Slack takes/,
+    );
+    await command;
+    await stage.slack.until(() => stage.slack.messages(OPS).length > 0);
   });
 
   test('a task that the readable one does not list may be in the other, and so it is said', async () => {

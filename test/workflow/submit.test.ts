@@ -37,6 +37,7 @@ describe('a wish that can be granted', () => {
   test('is also a request while Slack takes no card yet', async () => {
     rig.slack.fates.push(DOWN, DOWN);
     expect(await rig.ask(bot)).toEqual({ answer: 'asked' });
+    expect(rig.posted()).toEqual([]);
     await rig.clock.advance(5000);
     expect(rig.posted()).toEqual(['card', '1 requested']);
   });

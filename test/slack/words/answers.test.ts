@@ -56,7 +56,7 @@ describe('the requester is told', () => {
       { answer: 'not found', lookbackDays: 30, without: ['a', 'b'], unread: [UNREAD] },
       'everywhere; a, b did not list it among those',
     ],
-    [{ answer: 'asked', unread: [UNREAD] }, 'is posted. I could not read ledger: DDS did not'],
+    [{ answer: 'asked', unread: [UNREAD] }, 'takes it. I could not read ledger: DDS did not'],
     [{ answer: 'asked', unread: [LATE] }, 'I did not wait for ledger, which had not answered'],
     [{ answer: 'open already', card: null, unread: [UNREAD] }, 'I could not read ledger'],
     [
@@ -75,6 +75,13 @@ describe('the requester is told', () => {
 
   test('nothing where the card says it all', () => {
     expect(submittedInWords({ answer: 'asked' }, null)).toBeNull();
+  });
+
+  test('of no card as if it were there, as Slack may not have taken it', () => {
+    expect(said(submittedInWords({ answer: 'asked', unread: [UNREAD] }, null))).toMatch(
+      /^Your request is written down; its card is in the channel, or follows as soon as Slack takes/,
+    );
+    expect(said(english.askedInWords('C_OPS'))).toContain('written down; its card follows in');
   });
 
   test('where the card of an open request is, if there is a link to it', () => {

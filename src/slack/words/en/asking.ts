@@ -85,8 +85,9 @@ export function askingNow(): Sentence {
   return say`Asking… The card appears in the channel; you may close this.`;
 }
 
+/** Said once the request is in the journal, before there is a card. */
 export function askedInWords(channel: string): Sentence {
-  return say`Asked in ${{ channel }}. A second person can approve it on the card there.`;
+  return say`Your request is written down; its card follows in ${{ channel }}. A second person can approve it there.`;
 }
 
 /** Slack gave no modal, e.g. because the trigger was too old by then. */

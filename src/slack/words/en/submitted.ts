@@ -9,15 +9,19 @@ import { instanceInWords, kindInWords } from './task.ts';
 /** A command as it can be copied. */
 export const EXAMPLE = '/dds-cancel 3861199d-c196-4791-bcd0-b45fde754f50 resize at the wrong time';
 
-/** What the requester is told, and nobody else; `null` where the card says it all. `link` leads to the card of an open request. */
+/** What the requester is told, and nobody else; `null` where the card says it all, or will. `link` leads to the card of an open request. */
 export function submittedInWords(submitted: Submitted, link: string | null): Sentence | null {
   const { unread = [] } = submitted;
   if (submitted.answer === 'not found') return notFound(submitted);
   if (submitted.answer === 'asked')
-    return unread.length === 0 ? null : say`Your request is posted. ${unreadInWords(unread)}`;
+    return unread.length === 0 ? null : say`${WRITTEN_DOWN} ${unreadInWords(unread)}`;
   const sentence = answerInWords(submitted, link);
   return unread.length === 0 ? sentence : say`${sentence} ${unreadInWords(unread)}`;
 }
+
+/** Said whether Slack has taken the card or not yet. */
+const WRITTEN_DOWN =
+  'Your request is written down; its card is in the channel, or follows as soon as Slack takes it.';
 
 type OtherAnswer = Exclude<Submitted, { answer: 'asked' | 'not found' }>;
 
