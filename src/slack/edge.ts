@@ -134,7 +134,7 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
       listenForShortcuts(app, asking);
       listenForAskAgain(app, asking);
       listenForAskSubmissions(app, asking);
-      listenForButtons(app, { ...common, presses });
+      listenForButtons(app, { ...common, client, presses });
       listenForRejection(app, { ...common, presses });
       listenForEmergency(app, { ...common, presses });
       listenForTheUnknown(app, words, answer);

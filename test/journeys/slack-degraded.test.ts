@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Fault } from '../../src/sandbox/slack/faults.ts';
-import { MAYA, openStage, type Stage } from './stage.ts';
+import { MAYA, OMAR, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeEach(async () => {
@@ -17,6 +17,17 @@ async function untilDegraded(...expected: readonly string[]): Promise<void> {
   const wanted = JSON.stringify({ ready: true, degraded: expected });
   while ((await shown('/readyz')).trim() !== wanted);
 }
+
+test('a Slack that opens no form for Reject is told to who pressed, and is shown as degraded', async () => {
+  const card = await stage.ask();
+  await stage.trailSays(card, 'asked to cancel');
+  await untilDegraded();
+  // Three in a row, with no other call between them.
+  stage.slack.fail({ method: 'views.open', times: 3 }, { error: 'token_revoked' });
+  for (const _ of [1, 2, 3]) await stage.press(OMAR, 'Reject', card);
+  await stage.isTold(OMAR, 'Slack did not let me open the form in time');
+  await untilDegraded('slack');
+});
 
 test.each<[string, Fault]>([
   ['takes no messages', { status: 503 }],

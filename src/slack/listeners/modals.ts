@@ -1,12 +1,12 @@
 import type { ModalView } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
 import { toldModal } from '../views/asking/modals.ts';
 import { asRichText } from '../views/write.ts';
 import { platformCode } from '../web/fault.ts';
 import type { Words } from '../words/languages.ts';
 import type { Sentence } from '../words/sentence.ts';
 import type { AnswerPrivately, Private } from './answer.ts';
-import { type Doubt, orInWords } from './doubt.ts';
+import { orInWords } from './doubt.ts';
+import { type OpenDeps, openModal } from './open-modal.ts';
 
 /** The modals of one person on the way to a request. */
 export interface Modals {
@@ -23,11 +23,9 @@ export interface Modals {
   ): Promise<void>;
 }
 
-export interface ModalsDeps {
+export interface ModalsDeps extends OpenDeps {
   readonly words: Words;
-  readonly client: WebClient;
   readonly answer: AnswerPrivately;
-  readonly doubt: Doubt;
   /** Every modal says so. */
   readonly dryRun: boolean;
 }
@@ -37,12 +35,9 @@ export function createModals(deps: ModalsDeps): Modals {
   const waiting = toldModal(words, [words.reading()]);
 
   return {
-    async open(trigger_id, to, screen) {
-      const opened = await client.views
-        .open({ trigger_id, view: waiting })
-        .catch((fault: unknown) => void doubt.log(fault));
-      const id = opened?.view?.id;
-      if (id === undefined) return answer(to, words.noModal());
+    async open(triggerId, to, screen) {
+      const id = await openModal(deps, triggerId, waiting);
+      if (id === null) return answer(to, words.noModal());
       await update(id, await told(screen));
     },
     async fill(viewId, screen) {

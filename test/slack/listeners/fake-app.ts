@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 
 type Listener = (args: Readonly<Record<string, unknown>>) => Promise<unknown>;
 type Constraint = string | RegExp;
@@ -6,6 +7,10 @@ type Constraint = string | RegExp;
 /** Takes listeners as Bolt's app does, and runs those that match. */
 export interface FakeApp {
   readonly app: App;
+  /** The bot's own; the app has none, for Bolt's is not watched. */
+  readonly client: WebClient;
+  /** Slack's error to `views.open`; `null`: it opens. */
+  noModal: string | null;
   /** Runs what listens for this; answers how many did. `log` gets `ack` as it comes. */
   send(
     kind: 'action' | 'command' | 'view' | 'shortcut',
@@ -21,17 +26,23 @@ export function createFakeApp(): FakeApp {
   const log: string[] = [];
   const listen = (kind: string) => (constraint: Constraint, run: Listener) =>
     listeners.push({ kind, constraint, run });
-  const views = { open: async () => log.push('open modal') };
+  const open = async () => {
+    if (fake.noModal !== null) throw new Error(fake.noModal);
+    log.push('open modal');
+    return { ok: true, view: { id: 'V1' } };
+  };
   const app = {
     ...{ action: listen('action'), command: listen('command'), view: listen('view') },
-    ...{ shortcut: listen('shortcut'), client: { views } },
+    ...{ shortcut: listen('shortcut') },
   };
   const ack = async (answer?: unknown) => {
     log.push(answer === undefined ? 'ack' : `ack ${JSON.stringify(answer)}`);
   };
 
-  return {
+  const fake: FakeApp = {
     app: app as unknown as App,
+    client: { views: { open } } as unknown as WebClient,
+    noModal: null,
     log,
     async send(kind, name, args) {
       const matching = listeners.filter((each) => each.kind === kind && matches(each, name));
@@ -39,6 +50,7 @@ export function createFakeApp(): FakeApp {
       return matching.length;
     },
   };
+  return fake;
 }
 
 function matches({ constraint }: { constraint: Constraint }, name: string): boolean {

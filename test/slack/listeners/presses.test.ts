@@ -41,7 +41,7 @@ beforeEach(() => {
     doubt: { words: english, isDoubt: () => false, log: () => fake.log.push('logged') },
     installation: { teamId: 'T_OURS', appId: 'A_OURS' },
   };
-  listenForButtons(fake.app, deps);
+  listenForButtons(fake.app, { ...deps, client: fake.client });
   listenForRejection(fake.app, deps);
   listenForEmergency(fake.app, deps);
   listenForTheUnknown(fake.app, english, answer);
@@ -86,6 +86,20 @@ describe('a click', () => {
     expect(await fake.send('action', 'approve', click())).toBe(1);
     expect(fake.log).toEqual(['ack', 'press', 'open modal']);
   });
+
+  test.each(['reject', 'approve'])(
+    'on %s, whose modal Slack does not open in time, is told so',
+    async (action) => {
+      const refusal = { because: 'only in emergency' } as const;
+      outcome = { answer: 'refused', refusal, request: aRequest('pending') };
+      fake.noModal = 'expired_trigger_id';
+      await fake.send('action', action, click());
+      expect(fake.log.slice(-2)).toEqual([
+        'logged',
+        expect.stringContaining('C_OPS U_LEAD: Slack did not let me open the form in time'),
+      ]);
+    },
+  );
 
   test('on approve opens no modal where it is refused for any other reason', async () => {
     outcome = {
