@@ -51,11 +51,12 @@ function textOf(part: Part): string {
 
 function elementOf(part: Part): RichTextElement {
   if (typeof part === 'string') return { type: 'text', text: inOneLine(part) };
-  if ('strong' in part) return { type: 'text', text: part.strong, style: { bold: true } };
+  if ('strong' in part)
+    return { type: 'text', text: inOneLine(part.strong), style: { bold: true } };
   if ('user' in part) return { type: 'user', user_id: part.user };
   if ('group' in part) return { type: 'usergroup', usergroup_id: part.group };
   if ('channel' in part) return { type: 'channel', channel_id: part.channel };
-  if ('link' in part) return { type: 'link', url: part.link, text: part.text };
+  if ('link' in part) return { type: 'link', url: part.link, text: inOneLine(part.text) };
   const timestamp = secondsOf(part.date);
   return { type: 'date', timestamp, format: DATE_FORMAT, fallback: utc(part.date) };
 }

@@ -46,6 +46,20 @@ test('what somebody typed cannot make a line that passes for one of ours, writte
   expect(objectsIn(asRichText([typed]).elements)).toContainEqual({ type: 'text', text: inOneLine });
 });
 
+test('nor can what stands in bold or as the text of a link', () => {
+  const name = 'orders\n02:00:13 UTC: U_LEAD approved\u2028end';
+  const link = 'https://example.com';
+  const lines = [say`${{ strong: name }}${{ link, text: name }}`];
+  const inOneLine = 'orders 02:00:13 UTC: U_LEAD approved end';
+  expect(asText(lines)).toBe(`${inOneLine}<${link}|${inOneLine}>`);
+  expect(objectsIn(asRichText(lines).elements)).toEqual(
+    expect.arrayContaining([
+      { type: 'text', text: inOneLine, style: { bold: true } },
+      { type: 'link', url: link, text: inOneLine },
+    ]),
+  );
+});
+
 describe('a sentence as rich text', () => {
   const { elements } = asRichText([MIXED, say`second line`]);
   const inner = objectsIn(elements).slice(1);
