@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { openTargets } from './bot/open-targets.ts';
 import { openUseCases } from './bot/open-use-cases.ts';
+import { STOP_MS } from './bot/stop-times.ts';
 import type { Config } from './config/types.ts';
 import { openSqliteJournal } from './journal/sqlite.ts';
 import { watchedJournal } from './journal/watched-journal.ts';
@@ -12,6 +13,7 @@ import { openSlackEdge, type SlackEdge, type SlackEdgeOptions } from './slack/ed
 import { LANGUAGES } from './slack/words/languages.ts';
 import { createRecorder, type Recorder } from './workflow/append.ts';
 import { createEngine, type Engine } from './workflow/engine.ts';
+import { inTime } from './workflow/in-time.ts';
 import { JournalFault } from './workflow/journal-fault.ts';
 import type { Clock, DdsTarget, Journal } from './workflow/ports.ts';
 
@@ -33,9 +35,6 @@ export interface Pace {
   /** Opens the journal in a file; tests have one whose disk they can fill. */
   readonly openJournal?: (path: string) => Journal;
 }
-
-/** Listeners, then calls under way, get this long each at a stop; a supervisor's patience is 10 s. */
-const DRAIN_MS = 3_000;
 
 /** Everything with a life of its own, in the order in which it is opened. */
 interface Parts {
@@ -97,16 +96,14 @@ export async function openBot(
     port: server.port,
     async close() {
       draining = true;
-      if (!(await slack.stop(DRAIN_MS))) log.warn('listeners still ran when the bot stopped');
+      if (!(await slack.stop(STOP_MS.listeners)))
+        log.warn('listeners still ran when the bot stopped');
       const stopped = engine.close();
-      await Promise.race([
-        stopped,
-        new Promise((resolve) => clock.after(DRAIN_MS, () => resolve(null))),
-      ]);
+      await inTime(stopped, STOP_MS.steps, undefined, clock);
       // Calls still under way are broken off here; after the next start they are read back.
       await Promise.all([...[...targets.values()].map((target) => target.close()), slack.close()]);
       await stopped;
-      await Promise.all([server.close(), journal.close()]);
+      await Promise.all([server.close(STOP_MS.connections), journal.close()]);
     },
   };
 }

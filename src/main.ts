@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { STOP_MS } from './bot/stop-times.ts';
 import { type Bot, openBot } from './bot.ts';
 import { loadDotenv } from './config/dotenv.ts';
 import { explain } from './config/fault.ts';
@@ -11,8 +12,6 @@ import { SlackTokenError, tokenAdvice } from './slack/connection/start-errors.ts
 
 /** sysexits.h: something found in an unconfigured or misconfigured state. */
 const EX_CONFIG = 78;
-/** A stop that takes longer is cut off; supervisors send SIGKILL after 10 s. */
-const STOP_MS = 9_000;
 
 const reading = readConfig(process.env, { ddsEndpoint, iamEndpoint }, loadDotenv());
 if (!reading.ok) fail(explain(reading.faults));
@@ -38,7 +37,7 @@ async function run(config: Config): Promise<void> {
 
 /** A bot that is still starting is not drained: what is journaled by then is taken up at the next start. */
 async function stop(bot: Bot | null): Promise<void> {
-  setTimeout(() => process.exit(1), STOP_MS).unref();
+  setTimeout(() => process.exit(1), STOP_MS.cutOff).unref();
   await bot?.close();
   process.exit(0);
 }

@@ -2,8 +2,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerWith, type Routes } from './http-server-routes.ts';
 
-/** How long a call under way may go on once the server closes. */
-const GRACE_MS = 3_000;
 /** A sender that dawdles longer than Slack's own patience is none. */
 const HEADERS_TIMEOUT_MS = 5_000;
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -20,10 +18,10 @@ export interface HttpServerOptions extends Routes {
 export interface HttpServer {
   readonly port: number;
   /**
-   * Takes no new connection and ends idle ones at once, the others when their call is answered or
-   * after `graceMs`. Resolves when all are gone; called again, the shorter grace counts.
+   * Takes no new connection and ends idle ones at once, the others, also those that never sent
+   * anything, when their call is answered or after `graceMs`. Resolves when all are gone; called again, the shorter grace counts.
    */
-  close(graceMs?: number): Promise<void>;
+  close(graceMs: number): Promise<void>;
 }
 
 /** Rejects when the port cannot be had. */
@@ -35,7 +33,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listening(server, options);
   const { port } = server.address() as AddressInfo;
-  return { port, close: (graceMs = GRACE_MS) => closing(server, graceMs) };
+  return { port, close: (graceMs) => closing(server, graceMs) };
 }
 
 function listening(server: Server, { port, host }: HttpServerOptions): Promise<void> {

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
@@ -7,6 +9,7 @@ import {
   spawnBot,
   startBot,
 } from '../../src/sandbox/bot-process.ts';
+import { hang } from '../../src/sandbox/dds/connection-faults.ts';
 import { openWorld, type SandboxWorld } from '../../src/sandbox/world.ts';
 
 describe('the bot as a process', () => {
@@ -96,6 +99,25 @@ describe('the bot as a process', () => {
     await waiting;
     expect(await bot.stop()).toMatchObject({ code: 0 });
   });
+
+  test('so it does while a look-up and a re-read hang, and a connection sends nothing', async () => {
+    const { slack, dds, people, channels, tasks } = world;
+    const bot = await start();
+    const type = (id: string) =>
+      slack.command(people.requester.id, channels.ops.id, `/dds-cancel ${id}`);
+    await type(tasks.resize.jobId);
+    const card = await slack.until(() => slack.messages(channels.ops.id)[0]);
+    const before = dds.calls.filter(({ kind }) => kind === 'list').length;
+    const hanging = dds.nthCall({ kind: 'list' }, before + 2);
+    dds.fail({ kind: 'list', times: Number.POSITIVE_INFINITY }, hang());
+    const at = { channel: card.channel, ts: card.ts, action_id: 'approve' };
+    await slack.press(people.approver.id, at, { confirm: true });
+    await type('3861199d-c196-4791-bcd0-b45fde754f50');
+    await hanging;
+    const silent = connect(Number(new URL(bot.url).port), '127.0.0.1').on('error', () => undefined);
+    await once(silent, 'connect');
+    expect(await bot.stop()).toMatchObject({ code: 0 });
+  }, 60_000);
 
   test('no secret is in anything it logs', async () => {
     const { slack, people, channels, tasks } = world;

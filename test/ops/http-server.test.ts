@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { Agent, get, type RequestListener } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { type HttpServer, openHttpServer } from '../../src/ops/http-server.ts';
 import { createMetrics } from '../../src/ops/metrics.ts';
@@ -168,6 +170,15 @@ describe('opening and closing', () => {
     await failed;
   });
 
+  test('a connection that never sends anything is cut off after the grace', async () => {
+    const { server: opened } = await open();
+    const silent = connect(opened.port, '127.0.0.1');
+    const cutOff = once(silent, 'close');
+    await once(silent, 'connect');
+    await opened.close(50);
+    await cutOff;
+  });
+
   test('closing again with less grace ends it sooner', async () => {
     const { slackListener, arrived } = heldBack();
     const { server: opened, base } = await open({ slackListener });
@@ -177,7 +188,7 @@ describe('opening and closing', () => {
     await Promise.all([opened.close(30_000), opened.close(0)]);
     expect(performance.now() - began).toBeLessThan(2_000);
     await failed;
-    await opened.close();
+    await opened.close(0);
   });
 });
 
