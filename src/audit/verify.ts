@@ -1,10 +1,10 @@
 import type { JournalReader, JournalRow } from '../journal/sqlite-read.ts';
-import { compare, postedCard } from '../ops/audit/compare.ts';
+import { compare } from '../ops/audit/compare.ts';
 import { lineOf } from '../ops/audit/finding.ts';
 import type { AuditInput } from '../ops/audit/input.ts';
 import { SlackTokenError } from '../slack/connection/start-errors.ts';
 import { openTrailReader, type TrailPlaces, type TrailReader } from '../slack/trail-reader.ts';
-import type { Message } from '../workflow/posting.ts';
+import { cardOf, type Message } from '../workflow/posting.ts';
 import type { Output } from './output.ts';
 
 /** Compares journal and trail, and writes a line for each finding; answers the exit code. Rejects with a `SlackTokenError`. */
@@ -65,7 +65,7 @@ function count(number: number, of: string): string {
 const MARGIN_S = 60;
 
 function placesOf(rows: readonly JournalRow[], journal: JournalReader): TrailPlaces {
-  const cards = [...journal.postings().values()].flatMap((each) => postedCard(each) ?? []);
+  const cards = [...journal.postings().values()].flatMap((each) => cardOf(each) ?? []);
   const oldest = new Map<string, number>();
   const note = (channel: string, seconds: number) =>
     oldest.set(channel, Math.min(seconds - MARGIN_S, oldest.get(channel) ?? Number.MAX_VALUE));

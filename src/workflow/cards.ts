@@ -4,7 +4,7 @@ import { fold } from '../request/fold.ts';
 import type { Recorder } from './append.ts';
 import type { Engine } from './engine.ts';
 import type { Journal } from './ports.ts';
-import { isDone, type Message, type Posting } from './posting.ts';
+import { cardOf, isDone, type Message, type Posting } from './posting.ts';
 
 /** A press of a button: who, on which message, with what the button carried. Only `user` is trusted. */
 export interface Press {
@@ -57,8 +57,7 @@ export function createCards({ journal, recorder, engine, policy }: CardsDeps): C
 function cardAmong(postings: readonly Posting[], message: Message): 'card' | Cardless['answer'] {
   const cards = postings.filter(({ kind }) => kind === 'card');
   if (cards.some((posting) => isAt(posting, message))) return 'card';
-  const isKnown = cards.some((posting) => posting.message !== null);
-  return isKnown || cards.every(isDone) ? 'not a card' : 'card in doubt';
+  return cardOf(cards) !== null || cards.every(isDone) ? 'not a card' : 'card in doubt';
 }
 
 function isAt({ message }: Posting, { channel, ts }: Message): boolean {

@@ -1,12 +1,12 @@
 import type { JournalRow } from '../../journal/sqlite-read.ts';
 import type { TrailMessage } from '../../slack/trail-reader.ts';
-import type { Message, Posting } from '../../workflow/posting.ts';
+import { cardOf, type Message } from '../../workflow/posting.ts';
 import { cardFindings } from './card-findings.ts';
 import { chainFindings } from './chain.ts';
 import { endFindings } from './ends.ts';
 import { type Finding, shown } from './finding.ts';
 import type { AuditInput } from './input.ts';
-import { cardOf, isOurKind, trailEntry } from './own-messages.ts';
+import { isOurKind, requestOfCard, trailEntry } from './own-messages.ts';
 import { byTime, type RequestTrail, trailFindings } from './request-trail.ts';
 
 /** Everything in journal and trail that does not fit, request by request in the journal's order. */
@@ -16,7 +16,7 @@ export function compare(input: AuditInput): Finding[] {
     messages.flatMap((message) => trailEntry(message) ?? []),
     (entry) => entry.request,
   );
-  const cards = groupedBy(messages, cardOf);
+  const cards = groupedBy(messages, requestOfCard);
   const rows = groupedBy(input.rows, (row) => row.request);
 
   const requests = new Set([...rows.keys(), ...cards.keys(), ...entries.keys()]);
@@ -24,7 +24,7 @@ export function compare(input: AuditInput): Finding[] {
     const ofRequest = { request, rows: rows.get(request) ?? [] };
     const postings = input.postings.get(request) ?? [];
     const itsCards = cards.get(request) ?? [];
-    const card = postedCard(postings) ?? itsCards[0]?.message ?? null;
+    const card = cardOf(postings) ?? itsCards[0]?.message ?? null;
     const isRead = wasRead(input.slack, card, ofRequest.rows);
     const { isExpected } = input;
     const itsEntries = entries.get(request) ?? [];
@@ -42,12 +42,6 @@ export function compare(input: AuditInput): Finding[] {
     ...messages.flatMap((message) => strangeness(message, threads)),
     ...doubtFindings(input.slack),
   ];
-}
-
-/** Where the card was posted, as the bot wrote down. */
-export function postedCard(postings: readonly Posting[]): Message | null {
-  const posted = postings.find(({ kind, message }) => kind === 'card' && message !== null);
-  return posted?.message ?? null;
 }
 
 function wasRead(

@@ -27,7 +27,7 @@ export function trailEntry(message: TrailMessage): TrailEntry | null {
 }
 
 /** The request of an own card; `null` for any other message. */
-export function cardOf({ isOwn, metadata }: TrailMessage): string | null {
+export function requestOfCard({ isOwn, metadata }: TrailMessage): string | null {
   if (!isOwn || metadata?.event_type !== CARD_EVENT_TYPE) return null;
   const request = metadata.event_payload['request'];
   return typeof request === 'string' ? request : null;
