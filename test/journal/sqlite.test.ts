@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import Database from 'libsql';
 import { journalIn, openSqliteJournal } from '../../src/journal/sqlite.ts';
 import { openDatabase } from '../../src/journal/sqlite-file.ts';
@@ -172,10 +172,13 @@ describe('the SQLite file', () => {
     await journal.close();
   });
 
-  test('a file that a newer version has written is left alone', async () => {
+  test('a file that a newer version has written is left alone, and not kept open', async () => {
     await written([]);
     change('PRAGMA user_version = 99');
+    const close = jest.spyOn(Database.prototype, 'close');
     expect(() => openSqliteJournal(path)).toThrow(/Run the newer version/);
+    expect(close).toHaveBeenCalledTimes(1);
+    close.mockRestore();
   });
 });
 
