@@ -26,7 +26,6 @@ export type EditedMessage = Content & Message & { readonly metadata?: MessageMet
 export interface EphemeralMessage extends Content {
   readonly channel: string;
   readonly user: string;
-  readonly thread_ts?: string;
 }
 
 /** Sends, edits and removes messages. No method rejects for what Slack or the network did. */
