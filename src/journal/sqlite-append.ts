@@ -2,6 +2,7 @@ import type Database from 'libsql';
 import { claimEffect } from '../request/claim.ts';
 import type { EventOf, RequestEvent } from '../request/event.ts';
 import type { Appended, JournalEnd } from '../workflow/ports.ts';
+import type { Standing } from './sqlite-standing.ts';
 import { inTransaction } from './sqlite-transaction.ts';
 
 const MOVED_ON = { appended: false, because: 'journal moved on' } as const;
@@ -9,15 +10,10 @@ const MOVED_ON = { appended: false, because: 'journal moved on' } as const;
 /** Compare-and-append: one transaction that checks the end, moves the claim and adds the event. */
 export function createAppend(
   database: Database.Database,
+  standing: Standing,
 ): (end: JournalEnd, event: RequestEvent) => Appended {
   const lastOf = database.prepare(
     'SELECT seq, hash FROM events WHERE request = ? ORDER BY seq DESC LIMIT 1',
-  );
-  const newestFirst = database.prepare(
-    'SELECT first_hash AS hash FROM requests ORDER BY position DESC LIMIT 1',
-  );
-  const holder = database.prepare(
-    'SELECT request FROM requests WHERE target = ? AND task = ? AND open = 1',
   );
   const identity = database.prepare('SELECT target, task FROM requests WHERE request = ?');
   const insertEvent = database.prepare(
@@ -54,8 +50,7 @@ export function createAppend(
 
   function isStillAt(end: JournalEnd, event: RequestEvent): boolean {
     const last = lastOf.get(event.request) as { seq: number; hash: string } | undefined;
-    const first = newestFirst.get() as { hash: string } | undefined;
-    const head = last?.hash ?? first?.hash ?? '';
+    const head = last?.hash ?? standing.newestFirst();
     return end.seq === (last?.seq ?? 0) && end.head === head && event.seq === end.seq + 1;
   }
 
@@ -64,7 +59,6 @@ export function createAppend(
       event.event === 'requested'
         ? { target: event.target, task: event.task.id }
         : (identity.get(event.request) as { target: string; task: string });
-    const row = holder.get(target, task) as { request: string } | undefined;
-    return row?.request ?? null;
+    return standing.openRequestFor(target, task);
   }
 }

@@ -7,6 +7,7 @@ import { openDatabase } from './sqlite-file.ts';
 import { createPostings } from './sqlite-postings.ts';
 import { createRequests } from './sqlite-requests.ts';
 import { NEWEST_SCHEMA } from './sqlite-schema.ts';
+import { createStanding } from './sqlite-standing.ts';
 
 /** The journal has been changed by something else than this bot; nothing in it can be trusted. */
 class BrokenJournalError extends Error {
@@ -26,29 +27,19 @@ export function journalIn(database: Database.Database): Journal {
     database.close();
     throw fault;
   }
-  const append = createAppend(database);
+  const standing = createStanding(database);
+  const append = createAppend(database, standing);
   const postings = createPostings(database);
   const requests = createRequests(database);
   const eventsOf = database.prepare('SELECT event FROM events WHERE request = ? ORDER BY seq');
-  const newestFirst = database.prepare(
-    'SELECT first_hash AS hash FROM requests ORDER BY position DESC LIMIT 1',
-  );
-  const holder = database.prepare(
-    'SELECT request FROM requests WHERE target = ? AND task = ? AND open = 1',
-  );
 
   return {
     ...postings,
     ...requests,
     read: async (request) => eventsOf.all(request).map(parse),
-    end: async () => ({ seq: 0, head: (newestFirst.get() as Hash | undefined)?.hash ?? '' }),
+    end: async () => ({ seq: 0, head: standing.newestFirst() }),
     append: async (end, event) => append(end, event),
-    async openRequestFor(target, taskId) {
-      return (holder.get(target, taskId) as { request: string } | undefined)?.request ?? null;
-    },
-    async *all() {
-      yield* allEvents(database);
-    },
+    openRequestFor: async (...task) => standing.openRequestFor(...task),
     async probe() {
       // Written to the file although it is the version that stands there already.
       database.exec(`PRAGMA user_version = ${NEWEST_SCHEMA}`);
@@ -57,10 +48,6 @@ export function journalIn(database: Database.Database): Journal {
       database.close();
     },
   };
-}
-
-interface Hash {
-  readonly hash: string;
 }
 
 function verify(database: Database.Database): void {

@@ -49,7 +49,6 @@ export function watchedJournal(journal: Journal, { clock, onHealth }: WatchedOpt
     unfinished: () => read(() => journal.unfinished()),
     postings: (request) => read(() => journal.postings(request)),
     recordPosting: (request, posting) => write(() => journal.recordPosting(request, posting)),
-    all: () => journal.all(),
     probe: () => write(() => journal.probe()),
     close() {
       callOff?.();

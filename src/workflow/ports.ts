@@ -120,8 +120,6 @@ export interface Journal {
   postings(request: string): Promise<readonly Posting[]>;
   /** Records that a post begins (`message: null`) or where it stands. */
   recordPosting(request: string, posting: Posting): Promise<void>;
-  /** Everything, request by request in the order of their first events. */
-  all(): AsyncIterable<RequestEvent>;
   /** Writes what changes nothing; rejects where nothing can be written. */
   probe(): Promise<void>;
   close(): Promise<void>;
