@@ -14,7 +14,7 @@ class BrokenJournalError extends Error {
   override readonly name = 'BrokenJournalError';
 }
 
-/** Opens the journal in one SQLite file and follows its whole hash chain first; throws a `BrokenJournalError` on a break. */
+/** Opens the journal in one SQLite file and follows its whole hash chain first; throws an error named `BrokenJournalError` on a break. */
 export function openSqliteJournal(path: string): Journal {
   return journalIn(openDatabase(path));
 }

@@ -10,7 +10,7 @@ export type OnAppended = (event: RequestEvent) => void;
 export interface Recorder {
   /** The time of each request; its events are dated by it. */
   readonly time: OwnTime;
-  /** Appends what was decided on this request, if its journal still ends where it was decided. */
+  /** Appends what was decided on this request, if its journal still ends where it was decided; rejects for one that has ended. */
   append(request: CancelRequest, by: string, data: EventData): Promise<Appended>;
   /** Appends a first event after the newest first event of the journal. */
   begin(request: string, by: string, data: EventData): Promise<Appended>;

@@ -101,7 +101,10 @@ export type Appended =
   | { readonly appended: false; readonly because: 'journal moved on' }
   | { readonly appended: false; readonly because: 'already open'; readonly request: string };
 
-/** Append-only events of all requests, and the table of postings beside them. */
+/**
+ * Append-only events of all requests, and the table of postings beside them. As the bot opens it,
+ * every method but `close` rejects with a `JournalFault` where it cannot be read or written.
+ */
 export interface Journal {
   /** In order of `seq`; empty for an unknown request. */
   read(request: string): Promise<readonly RequestEvent[]>;
@@ -115,7 +118,7 @@ export interface Journal {
   channels(): Promise<readonly string[]>;
   /** Up to `most` requests of a channel: the open ones, or the others, that which began or ended last first. */
   requestsIn(channel: string, which: 'open' | 'ended', most: number): Promise<readonly string[]>;
-  /** Requests that are open, or have an event without a posting. */
+  /** Requests that are open, have an event without a posting, or something that may be in Slack twice. */
   unfinished(): Promise<readonly string[]>;
   postings(request: string): Promise<readonly Posting[]>;
   /** Records that a post begins (`message: null`) or where it stands. */
@@ -157,7 +160,10 @@ export interface Directory {
   approversIn(wanted: ApproversWanted): Promise<readonly string[]>;
 }
 
-/** Messages of requests in Slack. Rendering is the edge's; what and when is the engine's. */
+/**
+ * Messages of requests in Slack. Rendering is the edge's; what and when is the engine's. No method
+ * rejects for what Slack or the network did: that is in the answers.
+ */
 export interface Announcer {
   postCard(request: CancelRequest): Promise<Posted>;
   updateCard(request: CancelRequest, card: Message): Promise<Posted>;
