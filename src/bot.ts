@@ -8,7 +8,7 @@ import { watchedJournal } from './journal/watched-journal.ts';
 import { createDegraded, type Degraded } from './ops/degraded.ts';
 import { openHttpServer } from './ops/http-server.ts';
 import { createMetrics, type Metrics } from './ops/metrics.ts';
-import { systemClock } from './ops/system-clock.ts';
+import { createSystemClock } from './ops/system-clock.ts';
 import { openSlackEdge, type SlackEdge, type SlackEdgeOptions } from './slack/edge.ts';
 import { LANGUAGES } from './slack/words/languages.ts';
 import { createRecorder, type Recorder } from './workflow/append.ts';
@@ -16,6 +16,7 @@ import { createEngine, type Engine } from './workflow/engine.ts';
 import { inTime } from './workflow/in-time.ts';
 import { JournalFault } from './workflow/journal-fault.ts';
 import type { Clock, DdsTarget, Journal } from './workflow/ports.ts';
+import type { Pressed } from './workflow/press.ts';
 
 /** A running bot. */
 export interface Bot {
@@ -56,7 +57,7 @@ export async function openBot(
   config: Config,
   log: Logger,
   {
-    clock = systemClock,
+    clock = createSystemClock(),
     slack: slackPace = {},
     wrap = asItIs,
     openJournal = openSqliteJournal,
@@ -171,12 +172,13 @@ function listen(parts: Parts, recorder: Recorder, engine: Engine): void {
       return submitted;
     },
     presses: {
-      async decide(press, wanted) {
-        const pressed = await presses.decide(press, wanted);
-        metrics.decisions.inc({ decision: pressed.answer === 'done' ? wanted.do : pressed.answer });
-        return pressed;
-      },
-      checkAgain: presses.checkAgain,
+      decide: async (press, wanted) => counted(await presses.decide(press, wanted), wanted.do),
+      checkAgain: async (press) => counted(await presses.checkAgain(press), 'check again'),
     },
   });
+
+  function counted(pressed: Pressed, action: string): Pressed {
+    metrics.decisions.inc({ decision: pressed.answer === 'done' ? action : pressed.answer });
+    return pressed;
+  }
 }

@@ -5,7 +5,7 @@ import { ddsEndpoint, iamEndpoint } from '../dds/endpoints.ts';
 import type { Report } from '../ops/doctor/check.ts';
 import { asJson, inLines } from '../ops/doctor/render.ts';
 import { createMask } from '../ops/log-mask.ts';
-import { systemClock } from '../ops/system-clock.ts';
+import { createSystemClock } from '../ops/system-clock.ts';
 import { readArguments, USAGE } from './arguments.ts';
 import { examine, type Surroundings } from './examine.ts';
 import { LIMITS } from './limits.ts';
@@ -40,7 +40,7 @@ export async function runDoctor(
   }
   const reading = readConfig(env, { ddsEndpoint, iamEndpoint }, found);
   const examined = await examine(reading, env, {
-    ...{ clock: systemClock, limits: LIMITS },
+    ...{ clock: createSystemClock(), limits: LIMITS },
     ...surroundings,
   });
   const report = masked(examined, secretsOf(reading.ok ? reading.config : reading.parts));

@@ -4,25 +4,30 @@ const LOOK_MS = 1_000;
 /** Less than this a slow look alone can make of it. */
 const LEAST_JUMP_MS = 500;
 
-const listeners = new Set<() => void>();
-let timer: NodeJS.Timeout | undefined;
-
 /**
  * Calls `listener` within a second of each time that the date has left the time that really passed:
  * it was set, or the machine slept, during which its timers stand still. The answer calls it off.
  */
-export function onJump(listener: () => void): () => void {
-  listeners.add(listener);
-  timer ??= lookout();
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    clearInterval(timer);
-    timer = undefined;
+export type OnJump = (listener: () => void) => () => void;
+
+/** Looks while anybody listens. */
+export function createJumpWatch(): OnJump {
+  const listeners = new Set<() => void>();
+  let timer: NodeJS.Timeout | undefined;
+
+  return (listener) => {
+    listeners.add(listener);
+    timer ??= lookout(listeners);
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size > 0) return;
+      clearInterval(timer);
+      timer = undefined;
+    };
   };
 }
 
-function lookout(): NodeJS.Timeout {
+function lookout(listeners: ReadonlySet<() => void>): NodeJS.Timeout {
   let offset = offsetNow();
   const look = (): void => {
     const before = offset;

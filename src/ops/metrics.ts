@@ -23,12 +23,12 @@ export function createMetrics(): Metrics {
   return {
     commands: counter(
       'dds_cancel_commands_total',
-      'Slash commands, by how they were answered',
+      'Requests asked for, by command or form, by how they were answered',
       'answer',
     ),
     decisions: counter(
       'dds_cancel_decisions_total',
-      'Clicks on buttons of a card, by what became of them: the action, or why it did not count',
+      'Decisions asked for on a card, by button or form, and checks again, by what became of them: the action, or why it did not count',
       'decision',
     ),
     events: counter(

@@ -5,7 +5,7 @@ import type { GrantSource } from '../../src/dds/credentials/grant.ts';
 import type { Exchange } from '../../src/dds/exchange.ts';
 import { ownFault } from '../../src/dds/fault.ts';
 import type { Begin, Run } from '../../src/dds/limiter.ts';
-import { systemClock } from '../../src/ops/system-clock.ts';
+import { createSystemClock } from '../../src/ops/system-clock.ts';
 import { momentOf } from '../../src/workflow/moment.ts';
 import type { Leave } from '../../src/workflow/ports.ts';
 
@@ -46,7 +46,7 @@ const run: Run = async (call) => {
   course.push('room');
   const begin: Begin = () => {
     course.push('begun');
-    return momentOf(systemClock);
+    return momentOf(createSystemClock());
   };
   return call(begin);
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PageRead, ReadPage } from '../../src/dds/pages.ts';
 import { collect, search } from '../../src/dds/search.ts';
-import { systemClock } from '../../src/ops/system-clock.ts';
+import { createSystemClock } from '../../src/ops/system-clock.ts';
 import { htmlPage } from '../../src/sandbox/dds/answer-faults.ts';
 import {
   listChanged,
@@ -224,6 +224,6 @@ function pageOf(ids: readonly string[], total: number | null): PageRead {
   return {
     faulted: null,
     value: { tasks, rows: ids.length, total },
-    beganAt: momentOf(systemClock),
+    beganAt: momentOf(createSystemClock()),
   };
 }

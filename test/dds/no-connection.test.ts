@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { type Break, type Call, openTransport } from '../../src/dds/call.ts';
 import { cancellationFrom } from '../../src/dds/cancel.ts';
 import { faultOfBreak } from '../../src/dds/fault.ts';
-import { systemClock } from '../../src/ops/system-clock.ts';
+import { createSystemClock } from '../../src/ops/system-clock.ts';
 import { momentOf } from '../../src/workflow/moment.ts';
 import { closeLater } from './at-simulator.ts';
 import { openRawDds } from './raw-dds.ts';
@@ -107,7 +107,7 @@ async function sendTo(url: string, given: Given = {}): Promise<Break> {
 
 function cancellationOf(end: Break) {
   const faulted = faultOfBreak(end);
-  const beganAt = momentOf(systemClock);
+  const beganAt = momentOf(createSystemClock());
   return cancellationFrom({ end, faulted, beganAt, isSuccess: false, signInAgain: false });
 }
 

@@ -40,6 +40,11 @@ describe.each(BOTH_TRANSPORTS)('what DDS answers to the DELETE, over %s', (trans
     return card;
   };
   const deletes = () => stage.dds.calls.filter(({ kind }) => kind === 'cancel');
+  /** Asks `/metrics` until it holds this line. */
+  const untilCounted = async (line: string) => {
+    const url = `http://127.0.0.1:${stage.bot.port}/metrics`;
+    while (!(await (await fetch(url)).text()).includes(`dds_cancel_${line}\n`));
+  };
   afterEach(() => stage.close());
 
   test.each([
@@ -117,6 +122,8 @@ describe.each(BOTH_TRANSPORTS)('what DDS answers to the DELETE, over %s', (trans
     await stage.press(IRIS, 'Check again', card);
     await stage.trailSays(card, 'DDS listed it as Canceled');
     expect(deletes()).toHaveLength(1);
+    await untilCounted('decisions_total{decision="not read"} 1');
+    await untilCounted('decisions_total{decision="check again"} 1');
   }, 15_000);
 
   test('a gateway that echoes the signed request is told in a sentence of ours', async () => {

@@ -3,7 +3,7 @@ import { readConfig } from '../../src/config.ts';
 import { ddsEndpoint, iamEndpoint } from '../../src/dds/endpoints.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { LIMITS } from '../../src/doctor/limits.ts';
-import { systemClock } from '../../src/ops/system-clock.ts';
+import { createSystemClock } from '../../src/ops/system-clock.ts';
 import {
   echoing401,
   gateway504,
@@ -178,7 +178,7 @@ test('of several targets each is looked at by itself, under its name', async () 
   const second = { ...first, name: 'second', endpoint: `http://127.0.0.1:${await freePort()}` };
   const config = { ...reading.config, targets: [first, second] };
   const { ok, checks } = await examine({ ok: true, config }, env, {
-    ...{ clock: systemClock, limits: LIMITS },
+    ...{ clock: createSystemClock(), limits: LIMITS },
   });
   expect(ok).toBe(false);
   const failed = checks.filter(({ result }) => result === 'fail').map(({ id }) => id);

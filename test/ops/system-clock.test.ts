@@ -1,9 +1,10 @@
 import { afterEach, expect, jest, test } from '@jest/globals';
-import { systemClock } from '../../src/ops/system-clock.ts';
+import { createSystemClock } from '../../src/ops/system-clock.ts';
 
 afterEach(() => void jest.restoreAllMocks());
 
 const HOUR_MS = 3_600_000;
+const systemClock = createSystemClock();
 
 test('a wait of more than 24 days is not turned into none at all', async () => {
   const ended: string[] = [];

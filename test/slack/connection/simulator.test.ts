@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { systemClock } from '../../../src/ops/system-clock.ts';
+import { createSystemClock } from '../../../src/ops/system-clock.ts';
 import {
   openSlackSimulator,
   type SlackSimulator,
@@ -129,7 +129,7 @@ test('the directory tells members from guests, and closed channels from open one
     requesters: list,
     approversOf: () => list,
     teamId: identity.teamId,
-    clock: systemClock,
+    clock: createSystemClock(),
   });
   expect(await directory.standing('U0EVE', 'C0OPS', { approverOf: 'example' })).toEqual({
     user: 'U0EVE',
