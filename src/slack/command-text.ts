@@ -1,4 +1,5 @@
 import { isTaskId } from '../request/task-id.ts';
+import { fittingReason } from './reason-length.ts';
 
 /** What a person typed after `/dds-cancel`. */
 export type CommandText =
@@ -18,8 +19,6 @@ export type CommandText =
 /** What is wrong with what stands where the id should be. */
 export type WrongId = 'instance id' | 'mention or link' | 'too long' | 'other';
 
-const MOST_REASON_CHARACTERS = 500;
-
 /** How many outcomes `history` tells, unasked and at most. */
 export const HISTORY_COUNT = { usual: 5, most: 20 } as const;
 
@@ -31,7 +30,7 @@ export function parseCommandText(text: string, targets: readonly string[]): Comm
   if (worded !== null) return worded;
   if (!isTaskId(first)) return { kind: 'bad id', wrong: wrongWith(first) };
   const { target, reason: typed } = splitTarget(trimmed.slice(first.length).trim(), targets);
-  const reason = [...typed].slice(0, MOST_REASON_CHARACTERS).join('');
+  const reason = fittingReason(typed);
   return { kind: 'ask', taskId: first, target, reason: reason === '' ? null : reason };
 }
 

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { CancelRequest } from '../../request/cancel-request.ts';
+import { fittingReason, LONGEST_REASON } from '../reason-length.ts';
 import type { Words } from '../words/languages.ts';
 import { type PressedCard, writePressedCard } from './pressed-card.ts';
 import { typedIn, type Values } from './typed.ts';
@@ -8,7 +9,6 @@ import { asRichText } from './write.ts';
 export const EMERGENCY_VIEW = 'emergency';
 const REASON = 'reason';
 const CONFIRMATION = 'confirmation';
-const MOST_CHARACTERS = 500;
 /** How many of the task id's last characters are typed to confirm. */
 const CONFIRMED_CHARACTERS = 4;
 
@@ -35,7 +35,7 @@ export function emergencyModal(
         hint: { type: 'plain_text', text: said.whyHint },
         element: {
           ...{ type: 'plain_text_input', action_id: REASON, multiline: true },
-          max_length: MOST_CHARACTERS,
+          max_length: LONGEST_REASON,
         },
       },
       {
@@ -64,5 +64,5 @@ export function readEmergency(
     ...(!isConfirmed && { [CONFIRMATION]: said.confirmationWrong }),
   };
   if (Object.keys(errors).length > 0) return { errors };
-  return { reason: reason.slice(0, MOST_CHARACTERS) };
+  return { reason: fittingReason(reason) };
 }

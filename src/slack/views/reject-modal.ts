@@ -1,11 +1,11 @@
 import type { ModalView } from '@slack/types';
+import { fittingReason, LONGEST_REASON } from '../reason-length.ts';
 import type { Words } from '../words/languages.ts';
 import { type PressedCard, writePressedCard } from './pressed-card.ts';
 import { typedIn, type Values } from './typed.ts';
 
 export const REJECT_VIEW = 'reject';
 const REASON = 'reason';
-const MOST_CHARACTERS = 500;
 
 /** The modal that asks why. */
 export function rejectModal({ rejecting: said }: Words, pressed: PressedCard): ModalView {
@@ -26,7 +26,7 @@ export function rejectModal({ rejecting: said }: Words, pressed: PressedCard): M
           type: 'plain_text_input',
           action_id: REASON,
           multiline: true,
-          max_length: MOST_CHARACTERS,
+          max_length: LONGEST_REASON,
         },
       },
     ],
@@ -40,5 +40,5 @@ export function readReason(
 ): { readonly reason: string } | { readonly errors: Record<string, string> } {
   const reason = typedIn(values, REASON);
   if (reason === '') return { errors: { [REASON]: said.whyMissing } };
-  return { reason: reason.slice(0, MOST_CHARACTERS) };
+  return { reason: fittingReason(reason) };
 }

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { ScheduledTask } from '../../../request/task.ts';
+import { fittingReason, LONGEST_REASON } from '../../reason-length.ts';
 import type { Words } from '../../words/languages.ts';
 import type { Sentence } from '../../words/sentence.ts';
 import { typedIn, type Values } from '../typed.ts';
@@ -8,7 +9,6 @@ import { readCarried, type TaskAim, writeCarried } from './aim.ts';
 import { ASKING_VIEW, channelInput, modal, readChannel } from './modals.ts';
 
 const REASON = 'reason';
-const MOST_CHARACTERS = 500;
 
 export interface Form {
   readonly task: ScheduledTask;
@@ -37,8 +37,8 @@ export function formModal(words: Words, form: Form): ModalView {
           type: 'plain_text_input',
           action_id: REASON,
           multiline: true,
-          max_length: MOST_CHARACTERS,
-          ...(reason !== null && { initial_value: fitting(reason) }),
+          max_length: LONGEST_REASON,
+          ...(reason !== null && { initial_value: fittingReason(reason) }),
         },
       },
       channelInput(words, { initial_conversation: channel }),
@@ -58,11 +58,6 @@ export function readForm(view: {
   const carried = readCarried(view.private_metadata);
   const channel = readChannel(values);
   if (carried?.aim.for !== 'task' || channel === null) return null;
-  const reason = fitting(typedIn(values, REASON));
+  const reason = fittingReason(typedIn(values, REASON));
   return { aim: { ...carried.aim, reason: reason === '' ? null : reason }, channel };
-}
-
-/** What the field takes, and no half of an emoji at its end. */
-function fitting(text: string): string {
-  return text.slice(0, MOST_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '');
 }
