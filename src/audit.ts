@@ -1,13 +1,6 @@
 import { runAudit } from './audit/run.ts';
 import { loadDotenv } from './config/dotenv.ts';
-
-// A reader that stops early, as `head` does, is no fault of the export.
-process.stdout.on('error', () => process.exit(1));
+import { standardOutput } from './ops/output.ts';
 
 const found = loadDotenv();
-const output = {
-  write: (text: string) =>
-    new Promise<void>((resolve) => process.stdout.write(text, () => resolve())),
-  tell: (text: string) => void process.stderr.write(text),
-};
-process.exitCode = await runAudit(process.argv.slice(2), process.env, output, found);
+process.exitCode = await runAudit(process.argv.slice(2), process.env, standardOutput(), found);

@@ -1,5 +1,5 @@
 import type { JournalReader } from '../journal/sqlite-read.ts';
-import type { Output } from './output.ts';
+import type { Output } from '../ops/output.ts';
 
 /** Writes every event of that time as one line, as it is stored; answers the exit code. */
 export async function exportJournal(

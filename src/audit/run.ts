@@ -3,10 +3,10 @@ import { explain, type Fault } from '../config/fault.ts';
 import { readWebApi } from '../config/slack.ts';
 import { readingFrom, type Variables } from '../config/variables.ts';
 import { NoJournalError, openJournalReader } from '../journal/sqlite-read.ts';
+import type { Output } from '../ops/output.ts';
 import { SlackTokenError, tokenAdvice } from '../slack/connection/start-errors.ts';
 import { type Asked, readArguments, USAGE } from './arguments.ts';
 import { exportJournal } from './export.ts';
-import type { Output } from './output.ts';
 import { verifyJournal } from './verify.ts';
 
 /** sysexits.h: the command was used incorrectly; something is in a misconfigured state. */

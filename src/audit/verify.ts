@@ -2,10 +2,10 @@ import type { JournalReader, JournalRow } from '../journal/sqlite-read.ts';
 import { compare } from '../ops/audit/compare.ts';
 import { lineOf } from '../ops/audit/finding.ts';
 import type { AuditInput } from '../ops/audit/input.ts';
+import type { Output } from '../ops/output.ts';
 import { SlackTokenError } from '../slack/connection/start-errors.ts';
 import { openTrailReader, type TrailPlaces, type TrailReader } from '../slack/trail-reader.ts';
 import { cardOf, type Message } from '../workflow/posting.ts';
-import type { Output } from './output.ts';
 
 /** Compares journal and trail, and writes a line for each finding; answers the exit code. Rejects with a `SlackTokenError`. */
 export async function verifyJournal(

@@ -5,6 +5,7 @@ import { ddsEndpoint, iamEndpoint } from '../dds/endpoints.ts';
 import type { Report } from '../ops/doctor/check.ts';
 import { asJson, inLines } from '../ops/doctor/render.ts';
 import { createMask } from '../ops/log-mask.ts';
+import type { Output } from '../ops/output.ts';
 import { createSystemClock } from '../ops/system-clock.ts';
 import { readArguments, USAGE } from './arguments.ts';
 import { examine, type Surroundings } from './examine.ts';
@@ -12,14 +13,6 @@ import { LIMITS } from './limits.ts';
 
 /** sysexits.h: the command was used incorrectly. */
 const EX_USAGE = 64;
-
-/** Where a doctor writes. */
-export interface Output {
-  /** To standard output; resolves when it has been taken. */
-  write(text: string): Promise<void>;
-  /** To standard error. */
-  tell(text: string): void;
-}
 
 interface RunOptions extends Partial<Surroundings> {
   /** What is wrong with the file that the environment was read from. */

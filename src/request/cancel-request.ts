@@ -73,7 +73,7 @@ export type RequestIn<S extends RequestState> = Extract<CancelRequest, { state: 
  * Open, and no attempt was made on the decision that stands: *Reject* and *Withdraw* still work. A
  * task that changed after an attempt is decided on anew.
  */
-export function isUndone({ state, attempts, retried }: CancelRequest): boolean {
+export function mayStillBeRejected({ state, attempts, retried }: CancelRequest): boolean {
   return state === 'pending' || (state === 'approved' && attempts === 0 && retried === null);
 }
 

@@ -1,4 +1,4 @@
-import { type CancelRequest, isUndone } from './cancel-request.ts';
+import { type CancelRequest, mayStillBeRejected } from './cancel-request.ts';
 import type { EventData } from './event.ts';
 import type { NotEligible } from './policy.ts';
 
@@ -127,7 +127,7 @@ function ownRequest({ emergencyApproval, notEligible }: PeopleFacts): Decision {
 }
 
 function reject(request: CancelRequest, reason: string, facts: PeopleFacts, now: Date): Decision {
-  if (!isUndone(request)) return refuse('decided already');
+  if (!mayStillBeRejected(request)) return refuse('decided already');
   if (now >= request.expiresAt) return refuse('expired');
   if (facts.notEligible !== null) return notEligible(facts.notEligible);
   return { append: { event: 'rejected', reason } };
@@ -135,7 +135,7 @@ function reject(request: CancelRequest, reason: string, facts: PeopleFacts, now:
 
 function withdraw(request: CancelRequest, by: string, now: Date): Decision {
   if (by !== request.requester) return refuse('only the requester');
-  if (!isUndone(request)) return refuse('decided already');
+  if (!mayStillBeRejected(request)) return refuse('decided already');
   if (now >= request.expiresAt) return refuse('expired');
   return { append: { event: 'withdrawn' } };
 }

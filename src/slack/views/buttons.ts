@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button } from '@slack/types';
-import { type CancelRequest, isUndone } from '../../request/cancel-request.ts';
+import { type CancelRequest, mayStillBeRejected } from '../../request/cancel-request.ts';
 import type { Words } from '../words/languages.ts';
 import { writeButtonValue } from './button-value.ts';
 
@@ -32,7 +32,7 @@ function usefulOn(request: CancelRequest, now: Date): readonly Name[] {
     case 'pending':
       return ['approve', 'reject', 'withdraw'];
     case 'approved':
-      return isUndone(request) ? ['reject', 'withdraw'] : [];
+      return mayStillBeRejected(request) ? ['reject', 'withdraw'] : [];
     case 'not cancelled':
       return [...tryAgain(request, now), ...askAgain(request.status)];
     case 'unknown':

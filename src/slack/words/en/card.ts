@@ -101,7 +101,7 @@ export function standing(request: CancelRequest, approvers: ApproverList): Sente
         ? say`${decided}. At ${utc(lastAt)} ${closedBecause(request)}`
         : say`${so(decided)}Closed at ${utc(lastAt)}: ${closedBecause(request)}`;
     default:
-      return say`${so(decided)}${undone(request)}`;
+      return say`${so(decided)}${notSettled(request)}`;
   }
 }
 
@@ -161,7 +161,9 @@ function closedBecause({
   return closeReason === 'expired' ? 'the time to approve and cancel was over.' : `${closeReason}.`;
 }
 
-function undone(request: Extract<CancelRequest, { state: 'not cancelled' | 'unknown' }>): Sentence {
+function notSettled(
+  request: Extract<CancelRequest, { state: 'not cancelled' | 'unknown' }>,
+): Sentence {
   const told = request.fault === null ? [] : say` The last attempt: ${faultInWords(request.fault)}`;
   const at = utc(request.lastAt);
   if (request.state === 'not cancelled')

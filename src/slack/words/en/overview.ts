@@ -14,16 +14,16 @@ export function statusInWords(known: readonly Linked[], more: boolean, here: str
   return [
     say`${{ strong: known.length === 1 ? '1 open request' : `${known.length} open requests` }}, those of this channel first:`,
     ...known.map((one) => openInWords(one, here)),
-    ...ifUndone(known),
+    ...ifNotSettled(known),
     ...(more ? [say`There are more than these.`] : []),
   ];
 }
 
 /** Under a list in which something failed, or may have. */
-function ifUndone(known: readonly Linked[]): Sentence[] {
-  const isUndone = ({ request: { state } }: Linked) =>
+function ifNotSettled(known: readonly Linked[]): Sentence[] {
+  const isNotSettled = ({ request: { state } }: Linked) =>
     state === 'unknown' || state === 'not cancelled';
-  return known.some(isUndone) ? [seeForYourself(null)] : [];
+  return known.some(isNotSettled) ? [seeForYourself(null)] : [];
 }
 
 /** The last outcomes, a line each. */
@@ -33,7 +33,7 @@ export function historyInWords(known: readonly Linked[], more: boolean): Sentenc
   return [
     say`${{ strong: known.length === 1 ? 'The last outcome:' : `The last ${known.length} outcomes:` }}`,
     ...known.map(endedInWords),
-    ...ifUndone(known),
+    ...ifNotSettled(known),
     ...(more ? [say`For more, type a number: /dds-cancel history 20`] : []),
   ];
 }
