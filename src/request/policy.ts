@@ -3,7 +3,6 @@ export type PersonKind = 'member' | 'guest' | 'bot' | 'deactivated' | 'external'
 
 /** Live facts about one person in one channel, read for one role. Never stale for more than 60 s. */
 export interface Standing {
-  readonly user: string;
   readonly kind: PersonKind;
   /** On the list for this role: named, in a named group, or a full member of the channel where `channel` may. */
   readonly listed: boolean;

@@ -56,7 +56,10 @@ export async function openTrailReader(options: {
 }): Promise<TrailReader> {
   const outbox = createOutboxLimiter();
   const client = createSlackClient({
-    ...{ token: options.botToken, apiUrl: options.apiUrl, outbox, logger: QUIET },
+    token: options.botToken,
+    apiUrl: options.apiUrl,
+    outbox,
+    logger: QUIET,
   });
   const patient: ApiCaller = { apiCall: (...call) => askPatiently(client, call) };
   const own = await askIdentity(patient);

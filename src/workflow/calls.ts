@@ -25,7 +25,11 @@ export interface CallMemory {
 /** The memory of a request that this process has not called DDS for, or not in its newest attempt. */
 export function freshMemory(request: CancelRequest, deadline: number, now: number): CallMemory {
   const memory: CallMemory = {
-    ...{ attemptSeq: 0, knowledge: null, confirmed: null, notBefore: now, pauses: 0 },
+    attemptSeq: 0,
+    knowledge: null,
+    confirmed: null,
+    notBefore: now,
+    pauses: 0,
   };
   // An attempt of an earlier process may have been written to the socket as late as its last breath.
   if (request.state === 'cancelling') mayBeUnderWay(memory, request.seq, deadline);

@@ -22,6 +22,10 @@ interface Work {
   callOff: (() => void) | null;
 }
 
+function freshWork(): Work {
+  return { running: null, wokenAgain: false, faults: 0, callOff: null };
+}
+
 export function createLane(
   clock: Clock,
   step: (request: string) => Promise<Left>,
@@ -62,9 +66,7 @@ export function createLane(
 
   function wake(request: string): Promise<void> {
     if (closing) return Promise.resolve();
-    const work = works.get(request) ?? {
-      ...{ running: null, wokenAgain: false, faults: 0, callOff: null },
-    };
+    const work = works.get(request) ?? freshWork();
     works.set(request, work);
     work.callOff?.();
     work.callOff = null;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { notEligible, type Standing } from '../../src/request/policy.ts';
 
 function standing(patch: Partial<Standing>): Standing {
-  return { user: 'U_A', kind: 'member', listed: true, sharedOutside: false, ...patch };
+  return { kind: 'member', listed: true, sharedOutside: false, ...patch };
 }
 
 describe('who may act', () => {

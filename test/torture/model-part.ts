@@ -15,7 +15,9 @@ export const modelPart: Part = {
     const done = nothing();
     for (let round = 0; round < rounds; round += 1) {
       const { fault, tally } = await modelCheck({
-        ...{ seed: seed + round, rounds: 1, shrinkMs: SHRINK_MS },
+        seed: seed + round,
+        rounds: 1,
+        shrinkMs: SHRINK_MS,
       });
       const repeat = `--only model --seed ${seed + round} --rounds 1`;
       if (fault === null) add(done, tally);

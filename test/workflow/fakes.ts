@@ -133,7 +133,7 @@ export function createFakeDirectory(...approvers: string[]): FakeDirectory {
       fake.asked.push(`${role === 'requester' ? role : 'approver'} ${user}`);
       const listed = role === 'requester' || approversOf(role.approverOf).has(user);
       const kind = fake.kinds.get(user) ?? 'member';
-      return { user, kind, listed, sharedOutside: fake.sharedOutside };
+      return { kind, listed, sharedOutside: fake.sharedOutside };
     },
     async isMember(user, channel) {
       const members = fake.members.get(channel);

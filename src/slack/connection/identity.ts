@@ -8,20 +8,17 @@ export interface Identity {
   readonly botUserId: string;
   /** What own messages carry as `bot_id`. */
   readonly botId: string;
-  /** `null` outside Enterprise organisations. */
-  readonly enterpriseId: string | null;
 }
 
 const answer = z.object({
   team_id: z.string(),
   user_id: z.string(),
   bot_id: z.string().optional(),
-  enterprise_id: z.string().nullish(),
 });
 
 /** Rejects with a `SlackTokenError` where Slack refuses the token, else with a `SlackUnreachableError`. */
 export async function askIdentity(client: Pick<WebClient, 'apiCall'>): Promise<Identity> {
-  const { team_id, user_id, bot_id, enterprise_id } = await client
+  const { team_id, user_id, bot_id } = await client
     .apiCall('auth.test')
     .then((result) => answer.parse(result))
     .catch((error: unknown) => {
@@ -33,6 +30,5 @@ export async function askIdentity(client: Pick<WebClient, 'apiCall'>): Promise<I
     teamId: team_id,
     botUserId: user_id,
     botId: bot_id,
-    enterpriseId: enterprise_id ?? null,
   };
 }

@@ -55,7 +55,7 @@ async function standing(
     facts.person.get(user),
     isListed(facts, list, user, channel),
   ]);
-  return { user, kind, listed, sharedOutside: isSharedOutside(place) };
+  return { kind, listed, sharedOutside: isSharedOutside(place) };
 }
 
 function isSharedOutside(place: SlackPlace): boolean {

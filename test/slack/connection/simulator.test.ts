@@ -132,7 +132,6 @@ test('the directory tells members from guests, and closed channels from open one
     clock: createSystemClock(),
   });
   expect(await directory.standing('U0EVE', 'C0OPS', { approverOf: 'example' })).toEqual({
-    user: 'U0EVE',
     kind: 'guest',
     listed: false,
     sharedOutside: false,

@@ -11,7 +11,6 @@ export const signedIn = {
   team_id: 'T_OURS',
   user_id: 'U_OURS',
   bot_id: 'B_OURS',
-  enterprise_id: null,
 };
 
 /** Slack's side of Socket Mode, over real HTTP and WebSockets. */

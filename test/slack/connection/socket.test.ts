@@ -72,7 +72,6 @@ describe('start', () => {
       teamId: 'T_OURS',
       botUserId: 'U_OURS',
       botId: 'B_OURS',
-      enterpriseId: null,
     });
     slack.command('one');
     slack.command('two');

@@ -106,5 +106,9 @@ function whereTold({ state }: CancelRequest): Sentence {
 }
 
 const NOBODY = {
-  ...{ users: [], groups: [], channelMembers: false, mention: false, emergencyApproval: false },
+  users: [],
+  groups: [],
+  channelMembers: false,
+  mention: false,
+  emergencyApproval: false,
 };
