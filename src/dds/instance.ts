@@ -1,3 +1,4 @@
+import { inTime } from '../workflow/in-time.ts';
 import type { InstanceFacts } from '../workflow/ports.ts';
 import type { Run } from './limiter.ts';
 import { type Reader, read } from './read.ts';
@@ -16,17 +17,12 @@ export async function readInstance(
 ): Promise<InstanceFacts | null> {
   if (!/^[0-9A-Za-z]{1,64}$/.test(instanceId)) return null;
   let isLate = false;
-  let callOff: () => void = () => undefined;
-  const late = new Promise<null>((resolve) => {
-    callOff = reader.clock.after(withinMs, () => {
-      isLate = true;
-      resolve(null);
-    });
-  });
   const got = read(reader, run, {
     urlAt: (place) => instanceUrl(place, instanceId),
     parse: (body) => instanceFactsFrom(instanceId, body),
     isStillWanted: () => !isLate,
   }).then((answer) => (answer.faulted === null ? answer.value : null));
-  return await Promise.race([got, late]).finally(callOff);
+  return await inTime(got, withinMs, null, reader.clock).finally(() => {
+    isLate = true;
+  });
 }

@@ -1,4 +1,5 @@
 import type { DdsFault } from '../request/task.ts';
+import type { DatedAnswer } from '../workflow/moment.ts';
 import type { Clock } from '../workflow/ports.ts';
 import { openTransport, type Transport } from './call.ts';
 import { createGrants } from './credentials.ts';
@@ -22,20 +23,13 @@ export interface DdsProbe {
   /** Whether `GET …/instances?id=` is answered; an id that DDS does not know counts as an answer. */
   instance(instanceId: string | null): Promise<DdsFault | null>;
   /** The first answer of DDS that told the time, of those so far. */
-  answer(): DdsAnswer | null;
+  answer(): DatedAnswer | null;
   close(): Promise<void>;
 }
 
 export type ListAnswer =
   | { readonly fault: DdsFault }
   | { readonly fault: null; readonly total: number | null; readonly instanceId: string | null };
-
-/** An answer's `Date` header, and when the call was sent and answered. */
-export interface DdsAnswer {
-  readonly date: string;
-  readonly sentAt: Date;
-  readonly answeredAt: Date;
-}
 
 export type DdsProbeOptions = Pick<
   DdsTargetOptions,
@@ -116,9 +110,9 @@ function dated(
   transport: Transport,
   endpoint: string,
   clock: Clock,
-): { readonly transport: Transport; readonly first: () => DdsAnswer | null } {
+): { readonly transport: Transport; readonly first: () => DatedAnswer | null } {
   const { origin } = new URL(endpoint);
-  let first: DdsAnswer | null = null;
+  let first: DatedAnswer | null = null;
   const send: Transport['send'] = async (call) => {
     const sentAt = clock.now();
     const end = await transport.send(call);

@@ -22,11 +22,10 @@ const PASSING: ReadonlySet<DdsFault['kind']> = new Set([
 export async function withRetries<T extends { readonly faulted: Faulted | null }>(
   attempt: () => Promise<T>,
   pause: (ms: number) => Promise<void>,
-  random: () => number = Math.random,
 ): Promise<T> {
   for (let made = 1; ; made += 1) {
     const result = await attempt();
-    const pauseMs = result.faulted && pauseBefore(made, result.faulted, random);
+    const pauseMs = result.faulted && pauseBefore(made, result.faulted, Math.random);
     if (pauseMs === null || made === ATTEMPTS) return result;
     await pause(pauseMs);
   }

@@ -14,17 +14,15 @@ export type Search =
  * while pages are read. A listed task began to be read with its own page, the rest with the first.
  */
 export async function search(readPage: ReadPage, since: Date, taskId: string): Promise<Search> {
-  let beganAt: Moment | undefined;
+  let first: Search | null = null;
   for await (const read of eachPage(readPage, since)) {
-    beganAt ??= read.beganAt;
     const result = searchPage(read, taskId);
     if (result.found !== 'not listed') return result;
+    first ??= result;
   }
-  return { beganAt: beganAt ?? NEVER, found: 'not listed' };
+  if (first === null) throw new Error('No page was read.');
+  return first;
 }
-
-/** Of a search that read no page at all. */
-const NEVER: Moment = { date: new Date(0), steady: 0 };
 
 /** Looks for one task in one page. DDS's spelling of the id may differ in case. */
 export function searchPage(read: PageRead, taskId: string): Search {

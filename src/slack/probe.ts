@@ -1,6 +1,7 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { z } from 'zod';
 import type { PersonKind } from '../request/policy.ts';
+import type { DatedAnswer } from '../workflow/moment.ts';
 import type { Clock } from '../workflow/ports.ts';
 import { askIdentity } from './connection/identity.ts';
 import { SlackTokenError, SlackUnreachableError } from './connection/start-errors.ts';
@@ -24,7 +25,7 @@ export interface SlackProbe {
   /** Where a Socket Mode connection would go. Slack is asked for an address; nothing is connected to it. */
   socketOrigin(appToken: string): Promise<Asked<string>>;
   /** The first answer that told the time, of those so far. */
-  answer(): SlackAnswer | null;
+  answer(): DatedAnswer | null;
   close(): Promise<void>;
 }
 
@@ -44,13 +45,6 @@ export interface JoinedChannel {
   readonly id: string;
   readonly name: string;
   readonly sharedOutside: boolean;
-}
-
-/** An answer's `Date` header, and when the call was sent and answered. */
-export interface SlackAnswer {
-  readonly date: string;
-  readonly sentAt: Date;
-  readonly answeredAt: Date;
 }
 
 export interface SlackProbeOptions {
@@ -94,7 +88,7 @@ export function openSlackProbe({
   clock,
 }: SlackProbeOptions): SlackProbe {
   const outbox = createOutboxLimiter();
-  let first: SlackAnswer | null = null;
+  let first: DatedAnswer | null = null;
 
   function clientFor(token: string): WebClient {
     const options = slackClientOptions({ apiUrl, timeoutMs, outbox, logger: QUIET });

@@ -7,6 +7,13 @@ export interface Moment {
   readonly steady: number;
 }
 
+/** An answer's `Date` header, and when this machine sent the call and had the answer. */
+export interface DatedAnswer {
+  readonly date: string;
+  readonly sentAt: Date;
+  readonly answeredAt: Date;
+}
+
 /** Less than this between the two says nothing: the date comes in whole milliseconds, and is slewed. */
 const LEAST_JUMP_MS = 500;
 

@@ -1,9 +1,4 @@
-/** An answer's `Date` header, and when this machine sent the call and had the answer. */
-export interface DatedAnswer {
-  readonly date: string;
-  readonly sentAt: Date;
-  readonly answeredAt: Date;
-}
+import type { DatedAnswer } from '../../workflow/moment.ts';
 
 /**
  * By how much this machine's clock is ahead of the other side's, in milliseconds; `null` where the

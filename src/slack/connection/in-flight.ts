@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface InFlight {
   /** Counts this work until it has ended, however it ends. */
   track<T>(work: Promise<T>): Promise<T>;
-  count(): number;
   /** Resolves when nothing runs any more, or after `ms`; tells which. */
   settled(ms: number): Promise<boolean>;
 }
@@ -17,7 +16,6 @@ export function createInFlight(): InFlight {
       running.add(ended);
       return work;
     },
-    count: () => running.size,
     async settled(ms) {
       const bound = new AbortController();
       const late = sleep(ms, 'late', { signal: bound.signal }).catch(() => 'late');

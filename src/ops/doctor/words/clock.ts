@@ -1,5 +1,6 @@
+import type { DatedAnswer } from '../../../workflow/moment.ts';
 import { type Check, fail, ok, skipped, warn } from '../check.ts';
-import { aheadMs, type DatedAnswer } from '../clock.ts';
+import { aheadMs } from '../clock.ts';
 
 const WARN_BEYOND_MS = 60_000;
 const NEXT = 'Let a time service (chrony, systemd-timesyncd) set the clock of this machine.';
