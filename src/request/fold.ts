@@ -1,16 +1,25 @@
 import type { Asked, CancelRequest } from './cancel-request.ts';
 import type { EventOf, RequestEvent } from './event.ts';
 
+/** What a request is besides what is known of it in every state; nothing of an earlier state stays. */
+type Standing = OwnOf<CancelRequest>;
+type OwnOf<R> = R extends Asked ? Omit<R, keyof Asked> : never;
+
+interface Told {
+  readonly asked: Asked;
+  readonly standing: Standing;
+}
+
 /** The request that these events tell of, all of one request in order. Throws on a journal that cannot be. */
 export function fold(events: readonly RequestEvent[]): CancelRequest {
   const [first, ...rest] = events;
   if (first?.event !== 'requested') throw new Error('A journal begins with `requested`.');
-  return rest.reduce(apply, opened(first));
+  const { asked, standing } = rest.reduce(apply, opened(first));
+  return { ...asked, ...standing };
 }
 
-function opened(event: EventOf<'requested'>): CancelRequest {
-  return {
-    state: 'pending',
+function opened(event: EventOf<'requested'>): Told {
+  const asked: Asked = {
     id: event.request,
     channel: event.channel,
     requester: event.by,
@@ -32,45 +41,33 @@ function opened(event: EventOf<'requested'>): CancelRequest {
     reminded: false,
     ...endAt(event),
   };
+  return { asked, standing: { state: 'pending' } };
 }
 
-function apply(before: CancelRequest, event: RequestEvent): CancelRequest {
+function apply({ asked: before, standing }: Told, event: RequestEvent): Told {
   if (event.seq !== before.seq + 1) throw new Error(`Event ${event.seq} follows ${before.seq}.`);
-  const asked: Asked = { ...askedPart(before), ...endAt(event) };
+  const asked: Asked = { ...before, ...endAt(event) };
   switch (event.event) {
     case 'requested':
       throw new Error('A request begins once.');
     case 'reminded':
-      return { ...before, ...endAt(event), reminded: true };
+      return { asked: { ...asked, reminded: true }, standing };
     case 'task_changed':
-      return {
-        ...asked,
-        state: 'pending',
-        task: event.task,
-        instance: event.task.instanceId === before.task.instanceId ? before.instance : null,
-        changedFrom: before.task,
-        revision: before.revision + 1,
-        approvers: [],
-        emergency: null,
-        approvedAt: null,
-        retried: null,
-        attempts: 0,
-      };
+      return { asked: withTask(asked, event.task), standing: { state: 'pending' } };
     case 'approved':
       return approvedBy(asked, event);
     case 'emergency_approved':
       return approvedAlone(asked, event);
-    case 'retried':
-      return {
-        ...asked,
-        state: 'approved',
-        retried: { by: event.by, at: asked.lastAt },
-        attempts: 0,
-      };
-    case 'attempted':
-      return { ...asked, state: 'cancelling', attempts: event.attempt, everAttempted: true };
+    case 'retried': {
+      const retried = { by: event.by, at: asked.lastAt };
+      return { asked: { ...asked, retried, attempts: 0 }, standing: { state: 'approved' } };
+    }
+    case 'attempted': {
+      const tried = { ...asked, attempts: event.attempt, everAttempted: true };
+      return { asked: tried, standing: { state: 'cancelling' } };
+    }
     default:
-      return ended(asked, event);
+      return { asked, standing: ended(event) };
   }
 }
 
@@ -79,46 +76,61 @@ type Ending = Extract<
   { event: 'rejected' | 'withdrawn' | 'closed' | 'cancelled' | 'not_cancelled' | 'unknown' }
 >;
 
-function ended(asked: Asked, event: Ending): CancelRequest {
+function ended(event: Ending): Standing {
   switch (event.event) {
     case 'rejected':
-      return { ...asked, state: 'rejected', rejectedBy: event.by, why: event.reason };
+      return { state: 'rejected', rejectedBy: event.by, why: event.reason };
     case 'withdrawn':
-      return { ...asked, state: 'withdrawn' };
+      return { state: 'withdrawn' };
     case 'closed':
-      return { ...asked, state: 'closed', closeReason: event.reason, status: event.status };
+      return { state: 'closed', closeReason: event.reason, status: event.status };
     case 'cancelled':
-      return { ...asked, state: 'cancelled', how: event.how, callId: event.callId };
+      return { state: 'cancelled', how: event.how, callId: event.callId };
     case 'not_cancelled':
-      return { ...asked, state: 'not cancelled', status: event.status, fault: event.fault };
+      return { state: 'not cancelled', status: event.status, fault: event.fault };
     case 'unknown':
-      return { ...asked, state: 'unknown', fault: event.fault };
+      return { state: 'unknown', fault: event.fault };
     default:
       return event satisfies never;
   }
 }
 
-function approvedAlone(asked: Asked, event: EventOf<'emergency_approved'>): CancelRequest {
-  const { by, reason } = event;
+/** All that was decided was about the task as it was before. */
+function withTask(asked: Asked, task: Asked['task']): Asked {
   return {
     ...asked,
-    ...asDryRun(asked, event),
-    state: 'approved',
-    approvers: [by],
-    emergency: reason,
-    approvedAt: asked.lastAt,
+    task,
+    instance: task.instanceId === asked.task.instanceId ? asked.instance : null,
+    changedFrom: asked.task,
+    revision: asked.revision + 1,
+    approvers: [],
+    emergency: null,
+    approvedAt: null,
+    retried: null,
+    attempts: 0,
   };
 }
 
-function approvedBy(asked: Asked, event: EventOf<'approved'>): CancelRequest {
+function approvedAlone(asked: Asked, event: EventOf<'emergency_approved'>): Told {
+  const { by, reason } = event;
+  return {
+    asked: {
+      ...asked,
+      ...asDryRun(asked, event),
+      approvers: [by],
+      emergency: reason,
+      approvedAt: asked.lastAt,
+    },
+    standing: { state: 'approved' },
+  };
+}
+
+function approvedBy(asked: Asked, event: EventOf<'approved'>): Told {
   const kept = asked.approvers.filter((user) => !event.dropped.includes(user));
   const approvers = [...kept, event.by];
   return {
-    ...asked,
-    ...asDryRun(asked, event),
-    approvers,
-    approvedAt: asked.lastAt,
-    state: approvers.length >= asked.required ? 'approved' : 'pending',
+    asked: { ...asked, ...asDryRun(asked, event), approvers, approvedAt: asked.lastAt },
+    standing: { state: approvers.length >= asked.required ? 'approved' : 'pending' },
   };
 }
 
@@ -132,14 +144,4 @@ function asDryRun(
 
 function endAt(event: RequestEvent): Pick<Asked, 'seq' | 'head' | 'lastAt'> {
   return { seq: event.seq, head: event.hash, lastAt: new Date(event.at) };
-}
-
-function askedPart({ id, channel, requester, reason, askedAt, expiresAt, ...rest }: Asked): Asked {
-  const { required, dryRun, task, instance, changedFrom, revision, approvers, approvedAt } = rest;
-  const { emergency, retried, attempts, everAttempted, reminded, seq, head, lastAt } = rest;
-  return {
-    ...{ id, channel, requester, reason, askedAt, expiresAt, required, dryRun },
-    ...{ task, instance, changedFrom, revision, approvers, approvedAt, attempts, everAttempted },
-    ...{ emergency, retried, reminded, seq, head, lastAt },
-  };
 }

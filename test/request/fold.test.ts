@@ -69,6 +69,12 @@ describe('a request as its events tell it', () => {
     expect(folded(...again, taskChanged)).toMatchObject({ state: 'pending', everAttempted: true });
   });
 
+  test('keeps nothing of how it stood before', () => {
+    const again = [...byTwo, attempted(1), notCancelled, ['U_A', 80, { event: 'retried' }] as Act];
+    expect(folded(...byTwo, attempted(1), notCancelled)).toHaveProperty('status', 'Running');
+    for (const gone of ['status', 'fault']) expect(folded(...again)).not.toHaveProperty(gone);
+  });
+
   test('is told further by a reminder in nothing but its end, and that it was given', () => {
     expect(folded(approved('U_A', 10), ['bot', 40, { event: 'reminded' }])).toMatchObject({
       ...{ state: 'pending', approvers: ['U_A'], reminded: true, seq: 3, lastAt: afterNoon(40) },
