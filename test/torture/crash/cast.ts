@@ -2,8 +2,8 @@ import type { SandboxTask } from '../../../src/sandbox/dds/task.ts';
 import type { Message } from '../../../src/sandbox/slack/message-store.ts';
 import { buttonsOf, headerOf } from '../../../src/sandbox/witness/said.ts';
 import { IRIS, MAYA, OMAR, OPS } from '../../journeys/stage.ts';
+import type { Scene } from '../lives/scene.ts';
 import { cameTrue } from '../until.ts';
-import type { Scene } from './scene.ts';
 
 /** An event of the trail, where not any of its name will do. */
 export interface Which {

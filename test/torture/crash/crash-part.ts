@@ -1,4 +1,5 @@
 import type { Failure, Part, PartOptions } from '../part.ts';
+import { pool } from '../pool.ts';
 import { JOURNEYS, type Journey } from './journeys.ts';
 import { type Point, spelled } from './point.ts';
 import { pointsIn, type Swept, sweep } from './sweep.ts';
@@ -73,10 +74,9 @@ async function inChunks(
   const chunks: (readonly Point[])[] = [];
   for (let at = 0; at < points.length; at += size) chunks.push(points.slice(at, at + size));
   const swept: Swept[] = [];
-  const worker = async () => {
-    for (let chunk = chunks.shift(); chunk !== undefined; chunk = chunks.shift())
-      swept.push(...(await work(chunk)));
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await pool(
+    chunks.map((chunk) => async () => void swept.push(...(await work(chunk)))),
+    atOnce,
+  );
   return swept;
 }

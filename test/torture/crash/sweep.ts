@@ -1,9 +1,9 @@
 import type { Finding } from '../../../src/sandbox/witness/witness.ts';
 import type { Sabotage } from '../killed/sabotage.ts';
+import { openScene, type Scene } from '../lives/scene.ts';
 import { createCast, StuckError } from './cast.ts';
 import type { Journey } from './journeys.ts';
 import { isOnTheWire, type Point, pointsOf, wireCalls } from './point.ts';
-import { openScene, type Scene } from './scene.ts';
 import { killOnTheWire } from './wire-kill.ts';
 
 /** What became of one kill point. */

@@ -21,7 +21,8 @@ const parent = process.ppid;
 setInterval(() => process.ppid === parent || process.exit(1), 1_000).unref();
 
 // The real bot as a process of its own, which counts the calls of its ports and kills itself at one
-// of them: no handler runs, nothing is flushed, as with a power cut.
+// of them: no handler runs and nothing is flushed. What was written to a file stays, synced or not,
+// for the machine lives on; so this is the end of a process, and not a power cut.
 const { time, postGapMs, sabotage } = JSON.parse(process.env['TORTURE'] ?? '') as Told;
 const killSwitch = createKillSwitch((point) => {
   say({ killed: point });

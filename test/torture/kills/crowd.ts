@@ -12,7 +12,7 @@ export interface Crowd {
   /** Cards that still have a button. */
   live(): readonly Message[];
   /** Nobody begins anything more; resolves when all have what they waited for, or gave up. */
-  leave(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** So many requests stand open at a time. */
@@ -21,7 +21,7 @@ export const CROWDED = 30;
 const SLOWEST_MS = 60;
 const MODAL_MS = 1_000;
 
-export function gather(world: SandboxWorld, dice: Dice): Crowd {
+export function openCrowd(world: SandboxWorld, dice: Dice): Crowd {
   const { slack, dds } = world;
   const underWay = new Set<Promise<unknown>>();
   let isOver = false;
@@ -64,7 +64,7 @@ export function gather(world: SandboxWorld, dice: Dice): Crowd {
 
   return {
     live,
-    async leave() {
+    async close() {
       isOver = true;
       await acting;
       await Promise.all(underWay);

@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Finding } from '../../../src/sandbox/witness/witness.ts';
 import type { SandboxWorld } from '../../../src/sandbox/world.ts';
 import { OPS } from '../../journeys/stage.ts';
-import { openScene } from '../crash/scene.ts';
 import { createDice } from '../dice.ts';
 import type { Sabotage } from '../killed/sabotage.ts';
+import { openScene } from '../lives/scene.ts';
 import { cameTrue } from '../until.ts';
-import { CROWDED, gather } from './crowd.ts';
+import { CROWDED, openCrowd } from './crowd.ts';
 
 /** What a storm did and found. */
 export interface Stormed {
@@ -38,7 +38,7 @@ export async function killStorm({ seed, kills, sabotage }: KillStormOptions): Pr
   });
   const { lives, world } = scene;
   try {
-    const crowd = gather(world, dice);
+    const crowd = openCrowd(world, dice);
     await cameTrue(() => crowd.live().length >= CROWDED, FILLING_MS);
     while (lives.deaths() < kills) {
       if (!dice.chance(WHILE_STARTING)) await lives.ready();
@@ -47,7 +47,7 @@ export async function killStorm({ seed, kills, sabotage }: KillStormOptions): Pr
       lives.kill();
       await cameTrue(() => lives.deaths() > before, FILLING_MS);
     }
-    await crowd.leave();
+    await crowd.close();
     const findings = await scene.settled();
     const cancellations = world.dds.cancellations.length;
     return { kills, requests: cardsIn(world), cancellations, findings };

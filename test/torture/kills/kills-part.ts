@@ -1,4 +1,5 @@
 import type { Failure, Part } from '../part.ts';
+import { pool } from '../pool.ts';
 import { killStorm } from './kill-storm.ts';
 
 /** A kill takes as long as so many rounds of a storm. */
@@ -17,18 +18,19 @@ export const killsPart: Part = {
       seed: seed + index,
       kills: Math.min(KILLS_A_STORM, most - index * KILLS_A_STORM),
     }));
-    const worker = async () => {
-      for (let storm = storms.shift(); storm !== undefined; storm = storms.shift()) {
-        const { findings, ...figures } = await killStorm(storm);
-        done.kills += figures.kills;
-        done.requests += figures.requests;
-        done.cancellations += figures.cancellations;
-        const repeat = `--only kills --seed ${storm.seed} --rounds ${storm.kills * ROUNDS_A_KILL}`;
-        if (findings.length > 0) failures.push({ repeat, findings });
-        print(`${done.kills} of ${most} kills`);
-      }
+    const play = async (storm: (typeof storms)[number]): Promise<void> => {
+      const { findings, ...figures } = await killStorm(storm);
+      done.kills += figures.kills;
+      done.requests += figures.requests;
+      done.cancellations += figures.cancellations;
+      const repeat = `--only kills --seed ${storm.seed} --rounds ${storm.kills * ROUNDS_A_KILL}`;
+      if (findings.length > 0) failures.push({ repeat, findings });
+      print(`${done.kills} of ${most} kills`);
     };
-    await Promise.all(Array.from({ length: atOnce }, worker));
+    await pool(
+      storms.map((storm) => () => play(storm)),
+      atOnce,
+    );
     return { done, failures };
   },
 };
