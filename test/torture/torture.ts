@@ -1,15 +1,18 @@
 import { type Finding, KINDS } from '../../src/sandbox/witness/witness.ts';
 import type { Figures, Part } from './part.ts';
-import { PARTS } from './parts.ts';
 import type { Wish } from './wish.ts';
 
 type Print = (line: string) => void;
 
-/** Runs the parts one after the other; tells whether all went well. Throws where `only` names none. */
-export async function torture({ only, ...wish }: Wish, print: Print): Promise<boolean> {
-  const parts = PARTS.filter(({ name }) => only === null || name === only);
+/** Runs those parts one after the other; tells whether all went well. Throws where `only` names none. */
+export async function torture(
+  all: readonly Part[],
+  { only, ...wish }: Wish,
+  print: Print,
+): Promise<boolean> {
+  const parts = all.filter(({ name }) => only === null || name === only);
   if (parts.length === 0)
-    throw new Error(`--only ${only} is none of ${PARTS.map(({ name }) => name).join(', ')}`);
+    throw new Error(`--only ${only} is none of ${all.map(({ name }) => name).join(', ')}`);
   print(`seed ${wish.seed}`);
   let failed = 0;
   for (const part of parts) failed += await runPart(part, wish, print);

@@ -15,13 +15,12 @@ export interface Crowd {
   close(): Promise<void>;
 }
 
-/** So many requests stand open at a time. */
-export const CROWDED = 30;
 /** Most real milliseconds from one act to the next. */
 const SLOWEST_MS = 60;
 const MODAL_MS = 1_000;
 
-export function openCrowd(world: SandboxWorld, dice: Dice): Crowd {
+/** `crowded`: so many requests stand open at a time. */
+export function openCrowd(world: SandboxWorld, dice: Dice, crowded: number): Crowd {
   const { slack, dds } = world;
   const underWay = new Set<Promise<unknown>>();
   let isOver = false;
@@ -43,7 +42,7 @@ export function openCrowd(world: SandboxWorld, dice: Dice): Crowd {
 
   async function actOnce(): Promise<unknown> {
     const cards = live();
-    if (cards.length <= CROWDED) return ask();
+    if (cards.length <= crowded) return ask();
     const card = dice.pick(cards);
     const button = dice.pick(buttonsOf(card));
     return press(card, button, dice.pick(BY[button] ?? [MAYA]));

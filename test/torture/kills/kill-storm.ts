@@ -6,7 +6,7 @@ import { createDice } from '../dice.ts';
 import type { Sabotage } from '../killed/sabotage.ts';
 import { openScene } from '../lives/scene.ts';
 import { cameTrue } from '../until.ts';
-import { CROWDED, openCrowd } from './crowd.ts';
+import { openCrowd } from './crowd.ts';
 
 /** What a storm did and found. */
 export interface Stormed {
@@ -20,26 +20,32 @@ export interface KillStormOptions {
   readonly seed: number;
   readonly kills: number;
   readonly sabotage?: Sabotage | null;
+  readonly patienceMs?: number;
+  /** So many requests stand open at a time. */
+  readonly crowded?: number;
+  /** Long enough to be decided, short enough that what nobody decides ends while one waits. */
+  readonly ttlMinutes?: number;
 }
 
 /** Real milliseconds until the next kill: from when the bot is ready, or of some from when it begins to start. */
 const MOST_MS = 1_200;
 const WHILE_STARTING = 0.2;
 const FILLING_MS = 60_000;
-/** Long enough to be decided, short enough that what nobody decides ends while one waits. */
-const TTL_MINUTES = '10';
+const CROWDED = 30;
+const TTL_MINUTES = 10;
 
 /** People keep asking and deciding while the bot is killed again and again, also while it starts. */
-export async function killStorm({ seed, kills, sabotage }: KillStormOptions): Promise<Stormed> {
+export async function killStorm(options: KillStormOptions): Promise<Stormed> {
+  const { seed, kills, crowded = CROWDED, ttlMinutes = TTL_MINUTES, ...ofScene } = options;
   const dice = createDice(seed);
   const scene = await openScene({
-    env: { APPROVAL_TTL_MINUTES: TTL_MINUTES },
-    ...(sabotage !== undefined && { sabotage }),
+    env: { APPROVAL_TTL_MINUTES: String(ttlMinutes) },
+    ...ofScene,
   });
   const { lives, world } = scene;
   try {
-    const crowd = openCrowd(world, dice);
-    await cameTrue(() => crowd.live().length >= CROWDED, FILLING_MS);
+    const crowd = openCrowd(world, dice, crowded);
+    await cameTrue(() => crowd.live().length >= crowded, FILLING_MS);
     while (lives.deaths() < kills) {
       if (!dice.chance(WHILE_STARTING)) await lives.ready();
       await pause(dice.below(MOST_MS));
