@@ -15,12 +15,23 @@ export interface Which {
 /** People around one task, who do again what has come to nothing. */
 export interface Cast {
   readonly task: SandboxTask;
+  /** How long, in real milliseconds, anybody waits for anything. */
+  readonly patienceMs: number;
   ask(): Promise<void>;
   /** Presses until the trail tells of such an event. */
   press(user: string, button: string, event: string, which?: Which): Promise<void>;
-  reject(user: string): Promise<void>;
-  /** Waits until the newest card says so on top. */
-  sees(header: string): Promise<void>;
+  /** Waits until the newest card says one of these on top. */
+  sees(...headers: readonly string[]): Promise<void>;
+  /** Waits until the trail tells of such an event. */
+  hears(event: string): Promise<void>;
+  /** Acts until it has come to something; whoever met a dead bot, or was sent away, acts again. */
+  insist(what: string, isDone: () => boolean, act: () => Promise<unknown>): Promise<void>;
+  /** One click, where the newest card has the button. */
+  click(user: string, button: string): Promise<void>;
+  hasCard(): boolean;
+  isTold(event: string): boolean;
+  /** What stands on top of the newest card; empty where there is none. */
+  header(): string;
 }
 
 const PRESSERS = [MAYA, OMAR, IRIS] as const;
@@ -28,7 +39,7 @@ const PRESSERS = [MAYA, OMAR, IRIS] as const;
 /** How long somebody looks what a new bot does by itself, before they do it again; in real milliseconds. */
 const LOOKS_MS = 400;
 /** What the bot says to whoever is to do the same once more, in a while or after another look. */
-const AGAIN = /(Press|Try|Read it) again/;
+const AGAIN = /(Press|Try|Read it|Ask) again/;
 /** Nobody does so more often than this. */
 const MOST_AGAIN = 3;
 /** Somebody got nothing from a bot that lived. */
@@ -47,7 +58,6 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
           metadata.event_payload['job_id'] === task.jobId,
       );
 
-  /** Acts until it has come to something; whoever met a dead bot, or was sent away, acts again. */
   async function insist(what: string, isDone: () => boolean, act: () => Promise<unknown>) {
     let looksMs = 0;
     let again = 0;
@@ -88,7 +98,8 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
       user,
       ...slack.ephemeralsOf(user).map(({ text }) => text),
     ]);
-    return JSON.stringify({ header: headerOf(card), events, told });
+    const direct = PRESSERS.flatMap((user) => slack.directMessages(user).map(({ text }) => text));
+    return JSON.stringify({ header: headerOf(card), events, told, direct });
   };
 
   /** The bot says to press again, or Slack that nobody took the click. */
@@ -107,40 +118,36 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
       .slice(Math.max(from, 0))
       .some((told) => told['event'] === event && (by === undefined || told['by'] === by));
   };
-  const pressButton = async (user: string, action_id: string) => {
+  const header = (): string => headerOf(cardNow() ?? { text: '' });
+  const hasCard = (): boolean => cardNow() !== undefined;
+  const click = async (user: string, action_id: string) => {
     const card = cardNow();
     if (card === undefined || !buttonsOf(card).includes(action_id)) return;
     await slack.press(user, { channel: card.channel, ts: card.ts, action_id }, { confirm: true });
   };
 
   return {
-    task,
+    ...{ task, patienceMs, insist, click, hasCard, isTold, header },
     ask: () =>
-      insist(
-        'the command',
-        () => cardNow() !== undefined,
-        () => slack.command(MAYA, OPS, `/dds-cancel ${task.jobId} wrong size`),
+      insist('the command', hasCard, () =>
+        slack.command(MAYA, OPS, `/dds-cancel ${task.jobId} wrong size`),
       ),
     press: (user, button, event, which) =>
       insist(
         `the button ${button}`,
         () => isTold(event, which),
-        () => pressButton(user, button),
+        () => click(user, button),
       ),
-    reject: (user) =>
+    sees: (...headers) =>
       insist(
-        'the button reject',
-        () => isTold('rejected'),
-        async () => {
-          if (slack.openViewOf(user) === undefined) await pressButton(user, 'reject');
-          const view = await slack.until(() => slack.openViewOf(user), patienceMs);
-          await slack.submitView(user, view.id, { reason: { reason: 'not tonight' } });
-        },
+        `the card “${headers.join('” or “')}”`,
+        () => headers.includes(header()),
+        async () => undefined,
       ),
-    sees: (header) =>
+    hears: (event) =>
       insist(
-        `the card “${header}”`,
-        () => headerOf(cardNow() ?? { text: '' }) === header,
+        `the event ${event}`,
+        () => isTold(event),
         async () => undefined,
       ),
   };

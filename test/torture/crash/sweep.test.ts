@@ -1,15 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Sabotage } from '../killed/sabotage.ts';
-import { JOURNEYS, type Journey } from './journeys.ts';
+import type { Journey } from './journey.ts';
+import { JOURNEYS } from './journeys.ts';
 import type { Point } from './point.ts';
-import { pointsIn, sweep } from './sweep.ts';
+import { sweep, unharmed } from './sweep.ts';
 
 /** One point of so many is tried here, and each of them by `npm run torture`. */
 const ONE_OF = 20;
 const SEED = 3;
 test('a bot that is killed goes on in its next life, and nobody is told anything twice or wrong', async () => {
   const journey = called('cancelled');
-  const some = (await pointsIn(journey)).filter((_, index) => index % ONE_OF === SEED);
+  const { points } = await unharmed(journey);
+  const some = points.filter((_, index) => index % ONE_OF === SEED);
 
   const swept = await sweep(journey, some);
 

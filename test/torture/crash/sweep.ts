@@ -1,8 +1,10 @@
 import type { Finding } from '../../../src/sandbox/witness/witness.ts';
+import { brokenOff } from '../broken-off.ts';
+import type { KillPoint } from '../killed/kill-switch.ts';
 import type { Sabotage } from '../killed/sabotage.ts';
 import { openScene, type Scene } from '../lives/scene.ts';
 import { createCast, StuckError } from './cast.ts';
-import type { Journey } from './journeys.ts';
+import type { Journey } from './journey.ts';
 import { isOnTheWire, type Point, pointsOf, wireCalls } from './point.ts';
 import { killOnTheWire } from './wire-kill.ts';
 
@@ -19,22 +21,33 @@ export interface SweepOptions {
   readonly patienceMs?: number;
 }
 
-/** Plays a journey once, unharmed, and answers every point at which it could have been killed. */
-export async function pointsIn(journey: Journey): Promise<readonly Point[]> {
-  const scene = await openScene({ env: journey.env ?? {} });
+/** What a journey is made of, where nobody kills the bot. */
+export interface Unharmed {
+  /** Every moment at which it can be killed. */
+  readonly points: readonly Point[];
+  /** Such a journey is swept only where there are none. */
+  readonly findings: readonly Finding[];
+}
+
+/** Plays a journey once, and counts the calls of the bot, or of that after its first death. */
+export async function unharmed(journey: Journey, options: SweepOptions = {}): Promise<Unharmed> {
+  const scene = await openScene({ ...journey, ...options });
+  const { lives, world } = scene;
   try {
-    const before = wireCalls(scene.world);
     await scene.idle();
-    await scene.lives.arm(null);
+    let before = wireCalls(world);
+    const callOff = await arm(scene, journey, null);
+    if (journey.dies !== undefined)
+      lives.atDeath(() => {
+        before = wireCalls(world);
+      });
     const findings = await play(scene, journey);
-    if (findings.length > 0) throw new Error(`${journey.name}: ${JSON.stringify(findings)}`);
+    callOff();
     await scene.idle();
-    const { counts = {} } = (await scene.lives.counted()) ?? {};
-    const after = wireCalls(scene.world);
-    return pointsOf(
-      counts,
-      counted([...since(after.slack, before.slack), ...since(after.dds, before.dds)]),
-    );
+    const { counts = {} } = (await lives.counted()) ?? {};
+    const after = wireCalls(world);
+    const calls = [...since(after.slack, before.slack), ...since(after.dds, before.dds)];
+    return { points: pointsOf(counts, counted(calls)), findings };
   } finally {
     await scene.close();
   }
@@ -61,7 +74,7 @@ export async function sweep(
 ): Promise<readonly Swept[]> {
   const swept: Swept[] = [];
   while (swept.length < points.length) {
-    const scene = await openScene({ env: journey.env ?? {}, ...options });
+    const scene = await openScene({ ...journey, ...options });
     try {
       swept.push(...(await sweepIn(scene, journey, points.slice(swept.length))));
     } finally {
@@ -87,22 +100,49 @@ async function sweepIn(scene: Scene, journey: Journey, points: readonly Point[])
 }
 
 async function killAt(scene: Scene, journey: Journey, point: Point): Promise<Swept> {
-  const { lives, world } = scene;
+  const { lives } = scene;
   await lives.ready();
   await scene.idle();
-  const deaths = lives.deaths();
-  let callOff = (): void => undefined;
-  if (isOnTheWire(point)) callOff = killOnTheWire(world, point, lives.kill);
-  await lives.arm(isOnTheWire(point) ? null : point);
+  const deaths = lives.deaths() + (journey.dies === undefined ? 0 : 1);
+  const callOff = await arm(scene, journey, point);
   const findings = await play(scene, journey);
   callOff();
   // The point may be in what the bot does when everybody has gone.
-  if (lives.deaths() === deaths) await scene.idle();
+  if (lives.deaths() <= deaths) await scene.idle();
   const isReached = lives.deaths() > deaths;
   // The next point is for a bot that knows nobody yet, as the one that was counted.
   if (!isReached) lives.kill();
   const isDoneWith = !isReached || findings.length > 0;
   return { point, isReached, findings: isDoneWith ? findings : await scene.settled() };
+}
+
+/** The answer calls off whatever has not come to pass. */
+async function arm(scene: Scene, { dies }: Journey, point: Point | null): Promise<() => void> {
+  if (dies === undefined) return armNow(scene, point);
+  const { lives } = scene;
+  const callOffs: (() => void)[] = [];
+  lives.armNext(inProcess(point));
+  callOffs.push(() => lives.armNext(null));
+  callOffs.push(lives.atDeath(() => void callOffs.push(watchFor(scene, point))));
+  callOffs.push(await armNow(scene, dies));
+  return () => {
+    for (const callOff of callOffs) callOff();
+  };
+}
+
+async function armNow(scene: Scene, point: Point | null): Promise<() => void> {
+  const callOff = watchFor(scene, point);
+  await scene.lives.arm(inProcess(point));
+  return callOff;
+}
+
+function watchFor({ world, lives }: Scene, point: Point | null): () => void {
+  if (point === null || !isOnTheWire(point)) return () => undefined;
+  return killOnTheWire(world, point, lives.kill);
+}
+
+function inProcess(point: Point | null): KillPoint | null {
+  return point === null || isOnTheWire(point) ? null : point;
 }
 
 async function play(scene: Scene, journey: Journey): Promise<readonly Finding[]> {
@@ -113,8 +153,9 @@ async function play(scene: Scene, journey: Journey): Promise<readonly Finding[]>
   try {
     await journey.play(createCast(scene, task), scene.world);
   } catch (fault) {
-    if (!(fault instanceof StuckError)) throw fault;
-    return [{ kind: 'stuck', what: fault.message }, ...(await scene.settled())];
+    const found: Finding =
+      fault instanceof StuckError ? { kind: 'stuck', what: fault.message } : brokenOff(fault);
+    return [found, ...(await scene.settled())];
   }
   return scene.settled();
 }

@@ -5,7 +5,7 @@ import { readConfig } from '../../../src/config.ts';
 import { ddsEndpoint, iamEndpoint } from '../../../src/dds/endpoints.ts';
 import { createLog } from '../../../src/ops/log.ts';
 import { openControl } from './control.ts';
-import { createKillSwitch } from './kill-switch.ts';
+import { createKillSwitch, type KillPoint } from './kill-switch.ts';
 import { type Sabotage, sabotaged } from './sabotage.ts';
 import { type SharedTime, sharedClock } from './shared-clock.ts';
 
@@ -14,6 +14,8 @@ export interface Told {
   readonly time: SharedTime;
   readonly postGapMs: number;
   readonly sabotage: Sabotage | null;
+  /** Armed from its first call on. */
+  readonly armed: KillPoint | null;
 }
 
 /** A bot that outlived whoever watches it would run for ever. */
@@ -23,12 +25,13 @@ setInterval(() => process.ppid === parent || process.exit(1), 1_000).unref();
 // The real bot as a process of its own, which counts the calls of its ports and kills itself at one
 // of them: no handler runs and nothing is flushed. What was written to a file stays, synced or not,
 // for the machine lives on; so this is the end of a process, and not a power cut.
-const { time, postGapMs, sabotage } = JSON.parse(process.env['TORTURE'] ?? '') as Told;
+const { time, postGapMs, sabotage, armed } = JSON.parse(process.env['TORTURE'] ?? '') as Told;
 const killSwitch = createKillSwitch((point) => {
   say({ killed: point });
   process.kill(process.pid, 'SIGKILL');
   throw new Error('unreachable: the signal ends the process first');
 });
+killSwitch.arm(armed);
 say({ control: await openControl(killSwitch) });
 
 const reading = readConfig(process.env, { ddsEndpoint, iamEndpoint });

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { untilReady } from '../../../src/sandbox/bot-process/until-ready.ts';
 import { type BotExit, type BotProcess, spawnBot } from '../../../src/sandbox/bot-process.ts';
 import type { Down } from '../../../src/sandbox/witness/evidence.ts';
+import type { Told } from '../killed/bot.ts';
 import type { Counted } from '../killed/control.ts';
 import type { KillPoint } from '../killed/kill-switch.ts';
 
@@ -18,6 +19,10 @@ export interface Lives {
   readonly faults: readonly string[];
   /** Arms the running bot; it counts from 0. */
   arm(point: KillPoint | null): Promise<void>;
+  /** Arms the bot that comes after this one, from its first call on; not those after it. */
+  armNext(point: KillPoint | null): void;
+  /** Done once, when the running bot has died and before the next one begins; the answer calls it off. */
+  atDeath(act: () => void): () => void;
   /** `null`: the bot has died. */
   counted(): Promise<Counted | null>;
   /** SIGKILL from outside, in whatever it does. */
@@ -27,6 +32,8 @@ export interface Lives {
 
 export interface LivesOptions {
   readonly env: Readonly<Record<string, string>>;
+  /** What each process is told beside its environment. */
+  readonly told: Told;
   readonly cwd: string;
   readonly now: () => Date;
 }
@@ -44,17 +51,22 @@ const READY_MS = 60_000;
 const MOST_FAILED_STARTS = 3;
 const FOR_EVER = new Date(8.64e15);
 
-export async function openLives({ env, cwd, now }: LivesOptions): Promise<Lives> {
+export async function openLives({ env, told, cwd, now }: LivesOptions): Promise<Lives> {
   const downs: { from: Date; until: Date }[] = [];
   const faults: string[] = [];
   let closing = false;
   let killed = false;
+  let armedNext: KillPoint | null = null;
+  const atDeath = new Set<() => void>();
   let turning = Promise.resolve();
   let life = await begin();
 
   async function begin(): Promise<Life> {
     killed = false;
-    const bot = await spawnBot({ script: SCRIPT, env, cwd });
+    const armed = armedNext;
+    armedNext = null;
+    const TORTURE = JSON.stringify({ ...told, armed } satisfies Told);
+    const bot = await spawnBot({ script: SCRIPT, env: { ...env, TORTURE }, cwd });
     const gaveUp = new AbortController();
     const ready = untilReady(`${bot.url}/readyz`, READY_MS, gaveUp.signal);
     const begun: Life = { bot, ready, isReady: false };
@@ -77,6 +89,10 @@ export async function openLives({ env, cwd, now }: LivesOptions): Promise<Lives>
   async function next({ signal, output }: BotExit): Promise<void> {
     if (signal !== 'SIGKILL') faults.push(`the bot ended by itself:\n${output}`);
     downs.push({ from: now(), until: FOR_EVER });
+    for (const act of [...atDeath]) {
+      atDeath.delete(act);
+      act();
+    }
     if (faults.length < MOST_FAILED_STARTS) life = await begin();
   }
 
@@ -108,6 +124,13 @@ export async function openLives({ env, cwd, now }: LivesOptions): Promise<Lives>
     deaths: () => downs.length,
     async arm(point) {
       await control({ method: 'PUT', body: JSON.stringify(point) });
+    },
+    armNext(point) {
+      armedNext = point;
+    },
+    atDeath(act) {
+      atDeath.add(act);
+      return () => void atDeath.delete(act);
     },
     counted: () => control({}),
     kill() {

@@ -23,6 +23,8 @@ export interface Scene {
 
 export interface SceneOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** What the witness finds and is as it should be: it knows nothing of what Slack refuses for good. */
+  readonly excused?: RegExp;
   readonly sabotage?: Sabotage | null;
   readonly patienceMs?: number;
 }
@@ -38,28 +40,27 @@ const IDLE_MS = 30;
 const CALLS_PER_MINUTE = 100_000;
 
 export async function openScene(options: SceneOptions = {}): Promise<Scene> {
-  const { env = {}, sabotage = null, patienceMs = PATIENCE_MS } = options;
+  const { env = {}, excused, sabotage = null, patienceMs = PATIENCE_MS } = options;
   const time = { speed: SPEED, beganAt: Date.now() };
-  const told: Told = { time, sabotage, postGapMs: Math.ceil(1_100 / SPEED) };
+  const told: Told = { time, sabotage, postGapMs: Math.ceil(1_100 / SPEED), armed: null };
   const { now, elapsedMs } = sharedClock(time);
   const world = await openWorld({
     ...{ now, slack: { now, elapsedMs } },
     env: {
       ...{ APPROVAL_TTL_MINUTES: '600', DDS_TIMEOUT_MS: String(CALL_TIMEOUT_MS) },
-      ...{ DDS_CALLS_PER_MINUTE: String(CALLS_PER_MINUTE), TORTURE: JSON.stringify(told) },
+      DDS_CALLS_PER_MINUTE: String(CALLS_PER_MINUTE),
       ...env,
     },
   });
-  const lives = await openLives({ env: world.env, cwd: world.directory, now });
+  const lives = await openLives({ env: world.env, told, cwd: world.directory, now });
   await lives.ready();
-  const policy = {
-    requiredApprovals: Number(env['REQUIRED_APPROVALS'] ?? 1),
-    ...{ callsPerMinute: CALLS_PER_MINUTE, callTimeoutMs: CALL_TIMEOUT_MS, onTheWayMs: 50 * SPEED },
-  };
+  const policy = policyIn(env);
   const judge = (): readonly Finding[] => {
     const journal = join(world.directory, 'journal.db');
     return [
-      ...findings(evidenceOf(world, journal, policy, lives.downs)),
+      ...findings(evidenceOf(world, journal, policy, lives.downs)).filter(
+        ({ what }) => excused?.test(what) !== true,
+      ),
       ...lives.faults.map((what) => ({ kind: 'against a rule', what }) as const),
     ];
   };
@@ -86,5 +87,16 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
       await lives.close();
       await world.close();
     },
+  };
+}
+
+/** What the bot is told to keep to, for whoever judges it; the approvers are those of the world unless said here. */
+function policyIn(env: Readonly<Record<string, string>>): Parameters<typeof evidenceOf>[2] {
+  return {
+    requiredApprovals: Number(env['REQUIRED_APPROVALS'] ?? 1),
+    emergencyApproval: env['EMERGENCY_APPROVAL'] === 'on',
+    ...(env['APPROVERS'] !== undefined && { approvers: env['APPROVERS'].split(',') }),
+    ...(env['DRY_RUN'] === 'on' && { dryRunSince: new Date(0) }),
+    ...{ callsPerMinute: CALLS_PER_MINUTE, callTimeoutMs: CALL_TIMEOUT_MS, onTheWayMs: 50 * SPEED },
   };
 }

@@ -1,68 +1,26 @@
-import { ddsError } from '../../../src/sandbox/dds/answer.ts';
-import { answering, throttled } from '../../../src/sandbox/dds/answer-faults.ts';
-import { becomesRunning, resetAfterCommit } from '../../../src/sandbox/dds/connection-faults.ts';
-import type { SandboxWorld } from '../../../src/sandbox/world.ts';
-import { IRIS, MAYA, OMAR, OPS } from '../../journeys/stage.ts';
-import type { Cast } from './cast.ts';
+import { IRIS, MAYA, OMAR } from '../../../journeys/stage.ts';
+import { approveAlone, askByForm, reject } from '../forms.ts';
+import { askedAndApproved, type Journey } from '../journey.ts';
 
-/** One request from the command to its end. */
-export interface Journey {
-  readonly name: string;
-  /** Laid over the bot's environment. */
-  readonly env?: Readonly<Record<string, string>>;
-  play(cast: Cast, world: SandboxWorld): Promise<void>;
-}
-
-export const JOURNEYS: readonly Journey[] = [
+/** What people decide, or leave undecided. */
+export const DECIDED: readonly Journey[] = [
   {
     name: 'cancelled',
     play: (cast) => askedAndApproved(cast, 'Cancelled'),
   },
   {
-    name: 'reply of the DELETE lost',
-    play(cast, { dds }) {
-      dds.fail({ kind: 'cancel', jobId: cast.task.jobId }, resetAfterCommit());
-      return askedAndApproved(cast, 'Cancelled');
-    },
-  },
-  {
-    name: 'DELETE throttled',
-    play(cast, { dds }) {
-      dds.fail({ kind: 'cancel', jobId: cast.task.jobId }, throttled());
-      return askedAndApproved(cast, 'Cancelled');
-    },
-  },
-  {
-    name: 'refused, then tried again',
-    async play(cast, { dds }) {
-      const refused = answering(ddsError('DBS.200019'));
-      dds.fail(
-        { kind: 'cancel', jobId: cast.task.jobId, times: Number.POSITIVE_INFINITY },
-        refused,
-      );
-      await askedAndApproved(cast, 'Not cancelled');
-      dds.clearFaults();
-      await cast.press(MAYA, 'try_again', 'retried');
-      await cast.sees('Cancelled');
-    },
-  },
-  {
-    name: 'task changed',
-    async play(cast, { dds }) {
-      await cast.ask();
-      const { jobId, startTime } = cast.task;
-      dds.changeTask(jobId, { startTime: new Date(Number(startTime) + HOUR_MS) });
-      await cast.press(OMAR, 'approve', 'task_changed');
-      // The first approval is told of only where it, and not the watch, came upon the change.
-      await cast.press(OMAR, 'approve', 'approved', { after: 'task_changed' });
-      await cast.sees('Cancelled');
+    name: 'asked with the form',
+    async play(cast, { slack }) {
+      await askByForm(cast, slack);
+      await cast.press(MAYA, 'withdraw', 'withdrawn');
+      await cast.sees('Withdrawn');
     },
   },
   {
     name: 'rejected',
-    async play(cast) {
+    async play(cast, { slack }) {
       await cast.ask();
-      await cast.reject(OMAR);
+      await reject(cast, slack, OMAR);
       await cast.sees('Rejected');
     },
   },
@@ -93,34 +51,17 @@ export const JOURNEYS: readonly Journey[] = [
     },
   },
   {
-    name: 'task started before the DELETE',
-    play(cast, { dds }) {
-      dds.fail({ kind: 'cancel', jobId: cast.task.jobId }, becomesRunning());
-      return askedAndApproved(cast, 'Not cancelled');
-    },
-  },
-  {
-    name: 'task started before the re-read',
-    async play(cast, { dds }) {
-      await cast.ask();
-      dds.setStatus(cast.task.jobId, 'Running');
-      await cast.press(OMAR, 'approve', 'approved');
-      await cast.sees('Closed: started');
-    },
-  },
-  {
-    name: 'reply to the card lost',
+    name: 'emergency approval',
+    env: { EMERGENCY_APPROVAL: 'on', APPROVERS: [MAYA, OMAR, IRIS].join() },
     async play(cast, { slack }) {
-      slack.fail({ method: 'chat.postMessage', channel: OPS }, 'reset after commit');
-      await askedAndApproved(cast, 'Cancelled');
+      await cast.ask();
+      await approveAlone(cast, slack);
+      await cast.sees('EMERGENCY: Cancelled');
     },
+  },
+  {
+    name: 'dry run',
+    env: { DRY_RUN: 'on' },
+    play: (cast) => askedAndApproved(cast, 'Closed: dry run'),
   },
 ];
-
-const HOUR_MS = 3_600_000;
-
-async function askedAndApproved(cast: Cast, header: string): Promise<void> {
-  await cast.ask();
-  await cast.press(OMAR, 'approve', 'approved');
-  await cast.sees(header);
-}
