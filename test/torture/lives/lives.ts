@@ -45,7 +45,7 @@ interface Life {
 }
 
 /** As `npm run build-torture` writes it; jest and node both run in the folder of package.json. */
-const SCRIPT = resolve('build/test/torture/killed/bot.js');
+const SCRIPT = resolve('build/killed/bot.js');
 const READY_MS = 60_000;
 /** Ends one after the other without a single start; more is no accident. */
 const MOST_FAILED_STARTS = 3;
