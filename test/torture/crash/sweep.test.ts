@@ -21,6 +21,16 @@ test('a bot that is killed goes on in its next life, and nobody is told anything
   expect(some.length).toBeGreaterThan(3);
 }, 120_000);
 
+test('a bot that is killed once more while it starts is followed by one that ends it all', async () => {
+  const points = (['before', 'after'] as const).map((when) => ({
+    ...{ call: 'journal.unfinished', nth: 1, when },
+  }));
+
+  const swept = await sweep(called('start with an approval'), points);
+
+  expect(swept).toEqual(points.map((point) => ({ point, isReached: true, findings: [] })));
+}, 120_000);
+
 describe('what would be found', () => {
   const at = (call: string, when: 'before' | 'after', nth = 1): Point => ({ call, nth, when });
   test.concurrent.each<[Sabotage, string, Point, RegExp]>([

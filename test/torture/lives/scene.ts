@@ -6,6 +6,7 @@ import type { Told } from '../killed/bot.ts';
 import type { Sabotage } from '../killed/sabotage.ts';
 import { sharedClock } from '../killed/shared-clock.ts';
 import { cameTrue } from '../until.ts';
+import { fullestInALife } from './limit.ts';
 import { type Lives, openLives } from './lives.ts';
 
 /** The real bot as a process that may die, between the simulators, in fast time. */
@@ -36,8 +37,10 @@ const PATIENCE_MS = 30_000;
 const JUDGE_EVERY_MS = 40;
 /** A bot that has called nothing for so long has nothing to do but wait for a time. */
 const IDLE_MS = 30;
-/** The limiter's promise holds within one run, and here are many. */
+/** For the witness, which knows no lives: the limiter's promise holds within each, and is judged beside it. */
 const CALLS_PER_MINUTE = 100_000;
+const ON_THE_WAY_MS = 50 * SPEED;
+const TOLERANCE = { coarseMs: 5 * SPEED, onTheWayMs: ON_THE_WAY_MS };
 
 export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   const { env = {}, excused, sabotage = null, patienceMs = PATIENCE_MS } = options;
@@ -55,12 +58,19 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   const lives = await openLives({ env: world.env, told, cwd: world.directory, now });
   await lives.ready();
   const policy = policyIn(env);
+  const limitFaults = (): readonly Finding[] => {
+    const limit = Number(world.env['DDS_CALLS_PER_MINUTE']);
+    const fullest = fullestInALife(world.dds.calls, lives.downs, TOLERANCE);
+    const what = `one life made ${fullest} calls to DDS in 60 s, and ${limit} are allowed`;
+    return fullest > limit ? [{ kind: 'against a rule', what }] : [];
+  };
   const judge = (): readonly Finding[] => {
     const journal = join(world.directory, 'journal.db');
     return [
       ...findings(evidenceOf(world, journal, policy, lives.downs)).filter(
         ({ what }) => excused?.test(what) !== true,
       ),
+      ...limitFaults(),
       ...lives.faults.map((what) => ({ kind: 'against a rule', what }) as const),
     ];
   };
@@ -97,6 +107,10 @@ function policyIn(env: Readonly<Record<string, string>>): Parameters<typeof evid
     emergencyApproval: env['EMERGENCY_APPROVAL'] === 'on',
     ...(env['APPROVERS'] !== undefined && { approvers: env['APPROVERS'].split(',') }),
     ...(env['DRY_RUN'] === 'on' && { dryRunSince: new Date(0) }),
-    ...{ callsPerMinute: CALLS_PER_MINUTE, callTimeoutMs: CALL_TIMEOUT_MS, onTheWayMs: 50 * SPEED },
+    ...{
+      callsPerMinute: CALLS_PER_MINUTE,
+      callTimeoutMs: CALL_TIMEOUT_MS,
+      onTheWayMs: ON_THE_WAY_MS,
+    },
   };
 }

@@ -52,6 +52,11 @@ export const IN_DDS: readonly Journey[] = [
     },
   },
   {
+    name: 'few calls allowed',
+    env: { DDS_CALLS_PER_MINUTE: '2' },
+    play: (cast) => askedAndApproved(cast, 'Cancelled'),
+  },
+  {
     name: 'task changed',
     async play(cast, { dds }) {
       await cast.ask();

@@ -19,8 +19,14 @@ export const IN_SLACK: readonly Journey[] = [
     async play(cast, { slack }) {
       await cast.ask();
       await cast.hears('requested');
+      const before = looksInto(slack);
       slack.fail(POST, 'reset after commit');
       await cast.press(MAYA, 'withdraw', 'withdrawn');
+      await cast.insist(
+        'the look for it',
+        () => looksInto(slack) > before,
+        async () => undefined,
+      );
       await cast.sees('Withdrawn');
     },
   },
@@ -53,6 +59,11 @@ export const IN_SLACK: readonly Journey[] = [
     },
   },
 ];
+
+/** How often the bot has looked into a thread. */
+function looksInto(slack: SlackSimulator): number {
+  return slack.apiCalls.filter(({ method }) => method === 'conversations.replies').length;
+}
 
 /** Whether the requester has a direct message about the task that says so. */
 function isWritten(slack: SlackSimulator, jobId: string, words: string): boolean {
