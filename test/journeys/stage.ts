@@ -10,6 +10,7 @@ import type { Message } from '../../src/sandbox/slack/message-store.ts';
 import type { SlackSimulator } from '../../src/sandbox/slack/simulator.ts';
 import { CHANNELS, PEOPLE } from '../../src/sandbox/world/cast.ts';
 import { openWorld, type WorldOptions } from '../../src/sandbox/world.ts';
+import { type ClockOfItsOwn, clockOfItsOwn } from '../clock-of-its-own.ts';
 import { type FastClock, fastClock } from '../fast-clock.ts';
 import { createDisk, type Disk } from './disk.ts';
 
@@ -35,6 +36,8 @@ export interface Stage {
   readonly now: () => Date;
   /** Of the whole world. */
   readonly clock: Pick<FastClock, 'set' | 'pass'>;
+  /** Of the bot alone, which may be wrong. */
+  readonly botClock: Pick<ClockOfItsOwn, 'set' | 'settings'>;
   /** What the bot's journal is kept on. */
   readonly disk: Disk;
   /** Types the command, and resolves with the card as it was posted. */
@@ -74,6 +77,7 @@ export async function openStage({
 }: StageOptions = {}): Promise<Stage> {
   const clock = fastClock(speed);
   const { now, elapsedMs } = clock;
+  const botClock = clockOfItsOwn(clock);
   // The app has the three seconds of a trigger in its own time, as it has those of an ack.
   const triggerElapsedMs = () => performance.now();
   const slackOptions = { now, elapsedMs, triggerElapsedMs, ...options.slack };
@@ -82,7 +86,7 @@ export async function openStage({
   const lines: string[] = [];
   const disk = createDisk();
   const pace = {
-    ...{ clock, openJournal: disk.openJournal },
+    ...{ clock: botClock, openJournal: disk.openJournal },
     slack: { postGapMs: Math.ceil(1_100 / speed), ...slackPace },
     ...(wrap !== undefined && { wrap }),
   };
@@ -95,7 +99,18 @@ export async function openStage({
   let bot = await start();
 
   return {
-    ...{ slack, dds, clouds, env, disk, clock, log: lines, now, task: world.tasks.resize },
+    ...{
+      slack,
+      dds,
+      clouds,
+      env,
+      disk,
+      clock,
+      botClock,
+      log: lines,
+      now,
+      task: world.tasks.resize,
+    },
     get bot() {
       return bot;
     },

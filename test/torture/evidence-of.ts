@@ -1,5 +1,5 @@
 import { openJournalReader } from '../../src/journal/sqlite-read.ts';
-import type { Down, Evidence, Policy } from '../../src/sandbox/witness/evidence.ts';
+import type { BotClock, Down, Evidence, Policy } from '../../src/sandbox/witness/evidence.ts';
 import { gather } from '../../src/sandbox/witness/gather.ts';
 import { ONCALL, PEOPLE } from '../../src/sandbox/world/cast.ts';
 import { secretsIn } from '../../src/sandbox/world/secrets.ts';
@@ -11,9 +11,10 @@ export function evidenceOf(
   databasePath: string,
   policy: Omit<Policy, 'approvers'> & Partial<Policy>,
   downs: readonly Down[] = [],
+  botClock?: BotClock,
 ): Evidence {
   return gather({
-    ...{ slack, clouds, now, downs, journal: linesOf(databasePath) },
+    ...{ slack, clouds, now, downs, botClock, journal: linesOf(databasePath) },
     policy: { approvers: ONCALL.users, ...policy },
     secrets: secretsIn(slack, clouds),
     channels: [OPS],

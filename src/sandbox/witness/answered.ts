@@ -3,6 +3,7 @@ import type { Message } from '../slack/message-store.ts';
 import type { Delivery } from '../slack/recorder.ts';
 import type { Evidence } from './evidence.ts';
 import type { JournalEvent, Story } from './journal-event.ts';
+import { writtenAt } from './written.ts';
 
 /** Longer than anybody waits for an answer: whatever the bot does for a click is done by then. */
 const ANSWERED_WITHIN_MS = 180_000;
@@ -18,11 +19,12 @@ export function answerFaults(stories: readonly Story[], evidence: Evidence): rea
     const { userId, at, type, state, id } = act;
     if (state !== 'acked') return [`the ${type} ${id} of ${userId} at ${at} ended as ${state}`];
     const after = (one: { readonly at: string }) => one.at >= at;
+    const isSince = (event: JournalEvent) => writtenAt(event, evidence) >= new Date(at);
     const isHeard =
       slack.ephemerals.some((one) => one.userId === userId && after(one)) ||
       slack.viewsOpened.some((one) => one.userId === userId && after(one)) ||
-      stories.some(({ events }) => events.some((event) => event.by === userId && after(event))) ||
-      foundOut(act, stories, slack.messages).some(after);
+      stories.some(({ events }) => events.some((event) => event.by === userId && isSince(event))) ||
+      foundOut(act, stories, slack.messages).some(isSince);
     return isHeard ? [] : [`the ${type} ${id} of ${userId} at ${at} was never answered`];
   });
 }

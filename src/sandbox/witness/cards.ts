@@ -4,6 +4,7 @@ import type { Story } from './journal-event.ts';
 import { buttonsOf, headerOf, saidIn } from './said.ts';
 import { isToldAsDryRun, type Standing, type State, standingsOf } from './standing.ts';
 import { toldOf } from './trail.ts';
+import { writtenAt } from './written.ts';
 
 /** Once all is quiet the card shows how its request stands; at no time did it say “Cancelled” too early. */
 export function cardFaults(stories: readonly Story[], evidence: Evidence): readonly string[] {
@@ -18,7 +19,7 @@ export function cardFaults(stories: readonly Story[], evidence: Evidence): reado
       ...quietFaults(saidIn(shown), headerOf(shown), last),
       ...modeFaults(headerOf(shown), last, evidence),
       ...card.versions
-        .filter(({ at }) => isDryBy(new Date(at), story, standings))
+        .filter(({ at }) => isDryBy(new Date(at), story, standings, evidence))
         .flatMap((version) => undryFaults(saidIn(version))),
       ...card.versions.flatMap((version) =>
         unsentFaults(saidIn(version), new Date(version.at), story.id, evidence),
@@ -92,8 +93,13 @@ function quietFaults(
 }
 
 /** Whether it was a dry run at that time: from the start, or once it was approved as one. */
-function isDryBy(at: Date, { events }: Story, standings: readonly Standing[]): boolean {
-  const newest = standings[events.findLastIndex((event) => new Date(event.at) <= at)];
+function isDryBy(
+  at: Date,
+  { events }: Story,
+  standings: readonly Standing[],
+  evidence: Evidence,
+): boolean {
+  const newest = standings[events.findLastIndex((event) => writtenAt(event, evidence) <= at)];
   return newest !== undefined && isToldAsDryRun(newest);
 }
 

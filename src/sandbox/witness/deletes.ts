@@ -1,6 +1,7 @@
 import { approversAt, type Evidence, type Policy } from './evidence.ts';
 import type { JournalEvent, Story } from './journal-event.ts';
 import { type Standing, standingsOf } from './standing.ts';
+import { datedAheadMs, writtenAt } from './written.ts';
 
 /** Answers that prove that a call was turned away before anything was done. */
 const NOT_EXECUTED: readonly unknown[] = [429, 401];
@@ -11,9 +12,9 @@ export function deleteFaults(stories: readonly Story[], evidence: Evidence): rea
   const deletes = dds.calls.filter(({ kind }) => kind === 'cancel').map(asDelete);
   return [
     ...deletes.flatMap((one) =>
-      unapproved(one, stories, policy).map((why) => `${one.name} ${why}`),
+      unapproved(one, stories, evidence).map((why) => `${one.name} ${why}`),
     ),
-    ...stories.flatMap((story) => attemptFaults(story, deletes)),
+    ...stories.flatMap((story) => attemptFaults(story, deletes, evidence)),
     ...overlaps(deletes, policy),
     ...cancellationFaults(dds.cancellations, deletes),
   ];
@@ -33,14 +34,17 @@ function asDelete(call: Call): Delete {
   return { ...call, request, name: `the DELETE of ${call.jobId} at ${at} for request ${request}` };
 }
 
-function unapproved(one: Delete, stories: readonly Story[], policy: Policy): string[] {
+function unapproved(one: Delete, stories: readonly Story[], evidence: Evidence): string[] {
+  const { policy } = evidence;
   const story = stories.find(({ id }) => id === one.request);
   if (story === undefined) return ['belongs to no request'];
-  const position = newestBefore(story.events, one.at);
+  const position = newestBefore(story.events, one.at, evidence);
+  const newest = story.events[position];
   const standing = standingsOf(story)[position];
-  if (standing === undefined) return ['came before its request'];
+  if (newest === undefined || standing === undefined) return ['came before its request'];
   const required = Math.max(standing.required, policy.requiredApprovals);
-  const lastMoment = standing.expiresAt.getTime() + policy.onTheWayMs;
+  const expiry = standing.expiresAt.getTime() - datedAheadMs(newest, evidence);
+  const lastMoment = expiry + policy.onTheWayMs;
   return [
     isSameId(standing.taskId, one.jobId) ? '' : `is not of the task approved, ${standing.taskId}`,
     standing.target === one.target ? '' : `went to ${one.target}, and not to ${standing.target}`,
@@ -48,7 +52,7 @@ function unapproved(one: Delete, stories: readonly Story[], policy: Policy): str
       ? ''
       : `came without ${required} approvals`,
     dryRunFault(one, standing, policy),
-    story.events[position]?.event === 'attempted' ? '' : `came while it was ${standing.state}`,
+    newest.event === 'attempted' ? '' : `came while it was ${standing.state}`,
     one.at.getTime() < lastMoment ? '' : 'came after the request had expired',
   ].filter((fault) => fault !== '');
 }
@@ -61,11 +65,11 @@ function dryRunFault({ at }: Delete, { dryRun }: Standing, { dryRunSince }: Poli
 }
 
 /** The last event known to be before a call: what shares its millisecond may be after it. */
-function newestBefore(events: readonly JournalEvent[], at: Date): number {
-  const until = at.toISOString();
-  return events.findLastIndex(
-    (event) => event.at < until || (event.at === until && event.event === 'attempted'),
-  );
+function newestBefore(events: readonly JournalEvent[], until: Date, evidence: Evidence): number {
+  return events.findLastIndex((event) => {
+    const at = writtenAt(event, evidence);
+    return at < until || (event.event === 'attempted' && at <= until);
+  });
 }
 
 function counted({ approvers, requester, target }: Standing, policy: Policy): number {
@@ -94,19 +98,23 @@ function isSameId(one: string, other = ''): boolean {
 }
 
 /** One call an attempt; only after one that was provably not executed another. */
-function attemptFaults({ id, events }: Story, deletes: readonly Delete[]): string[] {
-  const attempts = events.filter(({ event }) => event === 'attempted').map(({ at }) => at);
+function attemptFaults(
+  { id, events }: Story,
+  deletes: readonly Delete[],
+  evidence: Evidence,
+): string[] {
+  const attempts = events
+    .filter(({ event }) => event === 'attempted')
+    .map((event) => writtenAt(event, evidence));
   return attempts.flatMap((at, index) => {
     const next = attempts[index + 1];
-    const calls = deletes.filter(
-      (call) => call.request === id && isWithin(call.at.toISOString(), at, next),
-    );
+    const calls = deletes.filter((call) => call.request === id && isWithin(call.at, at, next));
     const again = calls.slice(0, -1).filter(({ status }) => !NOT_EXECUTED.includes(status));
     return again.map(({ name, status }) => `${name} ended as ${status} and was sent once more`);
   });
 }
 
-function isWithin(at: string, from: string, until: string | undefined): boolean {
+function isWithin(at: Date, from: Date, until: Date | undefined): boolean {
   return at >= from && (until === undefined || at < until);
 }
 

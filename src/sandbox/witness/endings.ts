@@ -2,6 +2,7 @@ import type { Evidence } from './evidence.ts';
 import { heldOf } from './held.ts';
 import type { Story } from './journal-event.ts';
 import { type Standing, type State, standingsOf } from './standing.ts';
+import { datedAheadMs, writtenAt } from './written.ts';
 
 const IN_BETWEEN: readonly State[] = ['approved', 'cancelling'];
 
@@ -10,14 +11,19 @@ export function endingFaults(stories: readonly Story[], evidence: Evidence): rea
   return stories.flatMap((story) => {
     const last = standingsOf(story).at(-1);
     if (last === undefined) return [];
-    const isOverdue = last.state === 'pending' && evidence.at > last.expiresAt;
+    const isOverdue = last.state === 'pending' && evidence.at > expiryOf(story, last, evidence);
     return [
       ...(IN_BETWEEN.includes(last.state) ? [`request ${story.id} is stuck in ${last.state}`] : []),
       ...(isOverdue ? [`request ${story.id} is still pending after it expired`] : []),
       ...leftWaiting(story.id, last, evidence),
-      ...lostCancellation(story, last.state, last.taskId, evidence),
+      ...lostCancellation(story, last, evidence),
     ];
   });
+}
+
+/** By the world's clock. */
+function expiryOf({ events }: Story, { expiresAt }: Standing, evidence: Evidence): Date {
+  return new Date(expiresAt.getTime() - datedAheadMs(events.at(-1) ?? events[0], evidence));
 }
 
 /** A request waits for people only while its task waits too: the bot is to notice within so long. */
@@ -35,15 +41,15 @@ function leftWaiting(id: string, last: Standing, evidence: Evidence): string[] {
 /** A cancellation that took effect while the outcome was open must not end as anything else. */
 function lostCancellation(
   { id, events }: Story,
-  state: State,
-  taskId: string,
-  { dds }: Evidence,
+  { state, taskId }: Standing,
+  evidence: Evidence,
 ): string[] {
-  const ended = events.at(-1)?.at ?? '';
+  const { dds } = evidence;
+  const ended = writtenAt(events.at(-1) ?? events[0], evidence);
   const isLost = dds.cancellations.some(({ requestId, at, jobId }) => {
     const call = dds.calls.find((one) => one.requestId === requestId);
     const isOurs = call?.userAgent === `dds-cancel/${id}`;
-    return isOurs && at.toISOString() < ended && jobId.toLowerCase() === taskId.toLowerCase();
+    return isOurs && at < ended && jobId.toLowerCase() === taskId.toLowerCase();
   });
   const isTold = state === 'cancelled' || state === 'unknown';
   return isLost && !isTold && state !== 'cancelling'

@@ -15,6 +15,16 @@ export interface Evidence {
   readonly secrets: readonly string[];
   /** When the bot was down without having drained; what it had acked by then and not journaled may be forgotten. */
   readonly downs: readonly Down[];
+  /** Of a bot whose clock was wrong; absent: it was right all the time. */
+  readonly botClock?: BotClock;
+}
+
+/** What is known of a bot's clock by another one, that of the evidence. */
+export interface BotClock {
+  /** From when on it was ahead by so much, in order; behind is less than nothing. */
+  readonly settings: readonly { readonly from: Date; readonly aheadMs: number }[];
+  /** When each event was written down, by its hash. */
+  readonly writtenAt: Readonly<Record<string, Date>>;
 }
 
 /** A bot that was killed, until the next one could receive. */

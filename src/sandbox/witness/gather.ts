@@ -1,6 +1,6 @@
 import type { DdsSimulator } from '../dds/simulator.ts';
 import type { SlackSimulator } from '../slack/simulator.ts';
-import type { Down, Evidence, Policy, TaskRecord } from './evidence.ts';
+import type { BotClock, Down, Evidence, Policy, TaskRecord } from './evidence.ts';
 import { readJournal, type Story } from './journal-event.ts';
 
 export interface Sources {
@@ -15,11 +15,14 @@ export interface Sources {
   readonly people: readonly string[];
   /** None, unless the bot was killed. */
   readonly downs?: readonly Down[];
+  /** Unless it was right. */
+  readonly botClock?: BotClock | undefined;
 }
 
 /** A copy of all that the simulators know, taken when nothing is under way any more. */
 export function gather(sources: Sources): Evidence {
   const { slack, clouds, now, journal, policy, secrets, channels, people, downs = [] } = sources;
+  const { botClock } = sources;
   const heads = channels.flatMap((channel) =>
     slack.messages(channel).filter(({ thread_ts }) => thread_ts === undefined),
   );
@@ -38,6 +41,7 @@ export function gather(sources: Sources): Evidence {
       problems: slack.problems,
     },
     ...{ journal, policy, secrets, downs },
+    ...(botClock !== undefined && { botClock }),
   });
 }
 

@@ -2,6 +2,7 @@ import type { Message } from '../slack/message-store.ts';
 import type { Evidence } from './evidence.ts';
 import type { JournalEvent, Story } from './journal-event.ts';
 import { type Standing, standingsOf } from './standing.ts';
+import { writtenAt } from './written.ts';
 
 /** The messages that tell of one request. */
 export interface Told {
@@ -55,8 +56,11 @@ function faultsOf(story: Story, { cards, trail }: Told, evidence: Evidence): str
 }
 
 /** Where Slack took no card for good, the requester is told directly. */
-function withoutCard({ events }: Story, { slack }: Evidence): string[] {
-  const [{ by, at }] = events;
+function withoutCard({ events }: Story, evidence: Evidence): string[] {
+  const { slack } = evidence;
+  const [first] = events;
+  const { by } = first;
+  const at = writtenAt(first, evidence).toISOString();
   const last = events.at(-1);
   const faults = last?.reason === 'card not posted' ? [] : ['it has no card'];
   const isTold = slack.directMessages.some(

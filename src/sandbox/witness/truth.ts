@@ -6,6 +6,7 @@ import type { JournalEvent, Story } from './journal-event.ts';
 import { saidIn } from './said.ts';
 import { type Standing, standingsOf } from './standing.ts';
 import { toldOf } from './trail.ts';
+import { writtenAt } from './written.ts';
 
 /** Design §5.4: what every trail message says was so, between the event before it and its own `at`. */
 export function truthFaults(stories: readonly Story[], evidence: Evidence): readonly string[] {
@@ -16,8 +17,9 @@ export function truthFaults(stories: readonly Story[], evidence: Evidence): read
       const message = trail.find(({ metadata }) => metadata?.event_payload['seq'] === event.seq);
       const standing = standings[index];
       if (message === undefined || standing === undefined) return [];
-      const after = story.events[index - 1]?.at ?? event.at;
-      return saidFaults(message, { story, event, standing, after: new Date(after) }, evidence);
+      const at = writtenAt(event, evidence);
+      const after = writtenAt(story.events[index - 1] ?? event, evidence);
+      return saidFaults(message, { story, event, standing, at, after }, evidence);
     });
   });
 }
@@ -26,6 +28,7 @@ interface Told {
   readonly story: Story;
   readonly event: JournalEvent;
   readonly standing: Standing;
+  readonly at: Date;
   /** When the event before it was. */
   readonly after: Date;
 }
@@ -50,13 +53,12 @@ function untrue(claims: Claims, told: Told, evidence: Evidence): string[] {
 
 function unlisted(listed: Claims['listed'], told: Told, evidence: Evidence): string[] {
   if (listed === undefined) return [];
-  const at = new Date(told.event.at);
-  const held = heldOf(evidence, told.standing).during(lastLook(told, evidence), at);
+  const held = heldOf(evidence, told.standing).during(lastLook(told, evidence), told.at);
   return held.includes(listed) ? [] : [`DDS held ${held.join(', then ')}`];
 }
 
 /** What an outcome says must come from the newest read of the task, not from one before it. */
-function lastLook({ event, standing, after }: Told, { dds }: Evidence): Date {
+function lastLook({ at: until, standing, after }: Told, { dds }: Evidence): Date {
   const looks = dds.calls.filter(
     ({ kind, status, query, target, finishedAt }) =>
       kind === 'list' &&
@@ -64,7 +66,7 @@ function lastLook({ event, standing, after }: Told, { dds }: Evidence): Date {
       status === 200 &&
       query['instance_id'] === standing.instanceId &&
       finishedAt !== undefined &&
-      finishedAt <= new Date(event.at),
+      finishedAt <= until,
   );
   const newest = looks.at(-1)?.at ?? after;
   return newest > after ? newest : after;
@@ -72,7 +74,7 @@ function lastLook({ event, standing, after }: Told, { dds }: Evidence): Date {
 
 function unconfirmed(confirmed: Claims['confirmed'], told: Told, evidence: Evidence): string[] {
   if (confirmed === undefined) return [];
-  const at = new Date(told.event.at);
+  const { at } = told;
   const answers = deletesOf(told, evidence).filter(
     ({ status, finishedAt }) => status === 204 && finishedAt !== undefined && finishedAt <= at,
   );
@@ -87,7 +89,7 @@ function unconfirmed(confirmed: Claims['confirmed'], told: Told, evidence: Evide
 
 function missent(sent: Claims['sent'], told: Told, evidence: Evidence): string[] {
   if (sent === undefined) return [];
-  const isSent = deletesOf(told, evidence).some(({ at }) => at <= new Date(told.event.at));
+  const isSent = deletesOf(told, evidence).some(({ at }) => at <= told.at);
   if (sent) return told.standing.everAttempted ? [] : ['nothing had been attempted'];
   return isSent ? ['a DELETE had been sent'] : [];
 }

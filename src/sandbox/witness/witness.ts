@@ -9,6 +9,7 @@ import { readJournal } from './journal-event.ts';
 import { secretFaults } from './secrets.ts';
 import { trailFaults } from './trail.ts';
 import { truthFaults } from './truth.ts';
+import { datingFaults } from './written.ts';
 
 /** What is broken about a run, by the promise: nothing lost, doubled, untrue or stuck; or another rule. */
 export interface Finding {
@@ -48,6 +49,7 @@ function always(evidence: Evidence): readonly Finding[] {
   return [
     ...as('untrue', broken),
     ...as('untrue', chainFaults(stories)),
+    ...as('untrue', datingFaults(stories, evidence)),
     ...as('against a rule', decisionFaults(stories, evidence.policy)),
     ...as('doubled', deleteFaults(stories, evidence)),
     ...as('untrue', truthFaults(stories, evidence)),
