@@ -3,8 +3,10 @@ import { statSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type BotProcess, startBot } from '../../src/sandbox/bot-process.ts';
 import type { Message } from '../../src/sandbox/slack/message-store.ts';
+import { witness } from '../../src/sandbox/witness/witness.ts';
 import { CHANNELS, PEOPLE } from '../../src/sandbox/world/cast.ts';
 import { openWorld, type SandboxWorld } from '../../src/sandbox/world.ts';
+import { evidenceOf } from '../torture/evidence-of.ts';
 
 let world: SandboxWorld;
 let bot: BotProcess;
@@ -60,8 +62,16 @@ onLinux(
     await press();
     await slack.until(() => trail().some((text) => text.includes('Cancelled.')), 10_000);
     expect(dds.cancellations).toHaveLength(1);
+    await slack.until(() => cardNow(card).includes('"Cancelled"'));
+    const policy = { requiredApprovals: 1, callsPerMinute: 60, callTimeoutMs: 10_000 };
+    const path = world.env['DATABASE_PATH'] ?? '';
+    expect(witness(evidenceOf(world, path, { ...policy, onTheWayMs: 2_000 }))).toEqual([]);
   },
 );
+
+function cardNow({ channel, ts }: Message): string {
+  return JSON.stringify(world.slack.message(channel, ts)?.blocks);
+}
 
 function isCard({ metadata }: Message): boolean {
   return metadata?.event_type === 'dds_cancel_card';
