@@ -19,6 +19,7 @@ type Move = (storming: Storming) => () => Promise<unknown>;
 
 const EVERYBODY = [MAYA, OMAR, IRIS, TOMO, GWEN] as const;
 const APPROVERS = [OMAR, IRIS] as const;
+const REQUESTERS = [MAYA, OMAR, TOMO] as const;
 const HOUR_MS = 3_600_000;
 
 /** What one person, or DDS, does next. All chance is used up when this returns; the act comes later. */
@@ -29,6 +30,11 @@ export function drawMove(storming: Storming): () => Promise<unknown> {
 /** Everybody who may approve does, at once. */
 export function approveAtLast(storming: Storming): Promise<unknown> {
   return Promise.all(APPROVERS.map((user) => click(storming, user, 'approve')()));
+}
+
+/** Whoever asked no longer wants it. */
+export function giveUp(storming: Storming): Promise<unknown> {
+  return Promise.all(REQUESTERS.map((user) => click(storming, user, 'withdraw')()));
 }
 
 /** Everybody presses the one button that an outcome may leave. */

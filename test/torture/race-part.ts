@@ -1,47 +1,66 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Evidence } from '../../src/sandbox/witness/evidence.ts';
 import { findings } from '../../src/sandbox/witness/witness.ts';
 import type { Failure, Part } from './part.ts';
 import { pool } from './pool.ts';
-import { raceStorm } from './race-storm.ts';
+import { raceStorm, type Storm } from './race-storm.ts';
 
 /** So many requests share one world: few enough that a failure is read in a minute. */
 const ROUNDS_A_STORM = 18;
 /** A world mostly waits, for rates, time-outs and people; so many fill one core. */
 const WORLDS_A_CORE = 6;
+/** Fewer raced rounds than this share of those asked for are too few to call it a race. */
+const LEAST_RACED = 0.7;
+/** In fewer rounds than this the weather of a single storm decides how many of them race. */
+const ROUNDS_TO_JUDGE_BY = 200;
 
 /** Decisions that race each other while Slack and DDS fail. */
 export const racePart: Part = {
   name: 'race',
   async run({ rounds, seed, atOnce, print }) {
     const failures: Failure[] = [];
-    let done = 0;
+    const done = { rounds: 0, raced: 0, 'decisions that lost': 0, cancellations: 0 };
+    let over = 0;
     const storms = Array.from({ length: Math.ceil(rounds / ROUNDS_A_STORM) }, (_, index) => {
       const before = index * ROUNDS_A_STORM;
       return { seed: seed + before, rounds: Math.min(ROUNDS_A_STORM, rounds - before) };
     });
     const play = async (storm: (typeof storms)[number]): Promise<void> => {
       const repeat = `--only race --seed ${storm.seed} --rounds ${storm.rounds}`;
-      const failure = await inOwnDirectory((directory) =>
-        raceStorm({ ...storm, databasePath: join(directory, 'journal.db') }).then(judged),
-      ).catch((fault: unknown) => ({
+      const failure = await inOwnDirectory(async (directory) => {
+        const played = await raceStorm({ ...storm, databasePath: join(directory, 'journal.db') });
+        const { raced, lost, cancellations } = played.figures;
+        done.rounds += storm.rounds;
+        done.raced += raced;
+        done['decisions that lost'] += lost;
+        done.cancellations += cancellations;
+        return judged(played);
+      }).catch((fault: unknown) => ({
         findings: [{ kind: 'stuck', what: String(fault) } as const],
       }));
       if (failure.findings.length > 0) failures.push({ repeat, ...failure });
-      done += storm.rounds;
-      print(`${done} of ${rounds} rounds`);
+      over += storm.rounds;
+      print(`${over} of ${rounds} rounds`);
     };
     await pool(
       storms.map((storm) => () => play(storm)),
       atOnce * WORLDS_A_CORE,
     );
-    return { done: { rounds }, failures };
+    const few = tooFew(done.raced, rounds);
+    if (few !== null)
+      failures.push({ repeat: `--only race --seed ${seed} --rounds ${rounds}`, findings: [few] });
+    return { done, failures };
   },
 };
 
-async function judged(evidence: Evidence): Promise<Omit<Failure, 'repeat'>> {
+/** A storm in which hardly anybody races finds nothing, and must not pass for one that did. */
+function tooFew(raced: number, rounds: number): Failure['findings'][number] | null {
+  if (rounds < ROUNDS_TO_JUDGE_BY || raced >= rounds * LEAST_RACED) return null;
+  return { kind: 'against a rule', what: `only ${raced} of ${rounds} rounds came to a race` };
+}
+
+async function judged({ evidence }: Storm): Promise<Omit<Failure, 'repeat'>> {
   const found = findings(evidence);
   if (found.length === 0) return { findings: found };
   const kept = join(await mkdtemp(join(tmpdir(), 'race-storm-')), 'evidence.json');

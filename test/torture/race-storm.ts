@@ -1,11 +1,14 @@
-import type { Message } from '../../src/sandbox/slack/message-store.ts';
 import type { Evidence } from '../../src/sandbox/witness/evidence.ts';
-import { MAYA, OMAR, OPS, openStage, type Stage, TOMO } from '../journeys/stage.ts';
-import { createDice, type Dice } from './dice.ts';
+import { IRIS, MAYA, OMAR, openStage, type Stage, TOMO } from '../journeys/stage.ts';
+import { drawProfile } from './dds-faults.ts';
+import { createDice } from './dice.ts';
+import type { DiskLooks } from './disk-weather.ts';
 import { evidenceOf } from './evidence-of.ts';
-import { drawFaults } from './faults.ts';
-import { approveAtLast, drawMove, type Storming, tryAgain } from './moves.ts';
-import { beginWeather, LONGEST_SLEEP_MS } from './weather.ts';
+import type { Wrap } from './mutations/ports.ts';
+import { noting } from './noting.ts';
+import { PATIENCE_MS, quiet } from './quiet.ts';
+import { playRounds } from './race-rounds.ts';
+import { LONGEST_SLEEP_MS, weathersOf } from './weather.ts';
 
 export interface StormOptions {
   readonly seed: number;
@@ -14,164 +17,111 @@ export interface StormOptions {
   readonly databasePath: string;
   /** Seconds that pass in one; a slow machine needs fewer of them. */
   readonly speed?: number;
+  /** Put round each port of the bot; none by default. */
+  readonly wrap?: Wrap;
+  /** How long the end waits for a bot to come to rest, in real milliseconds; one that is broken never does. */
+  readonly patienceMs?: number;
 }
 
+/** All there is to know of a storm that is over. */
+export interface Storm {
+  readonly evidence: Evidence;
+  readonly figures: StormFigures;
+}
+
+export interface StormFigures {
+  /** Rounds in which people raced each other; in the others the command came to no card. */
+  readonly raced: number;
+  /** Clicks and forms of people who were told that another decision had come before. */
+  readonly lost: number;
+  readonly cancellations: number;
+  /** What was seen of bad disks. */
+  readonly looks: DiskLooks;
+}
+
+/** Few let many expire while they race; with many, people give up before that. */
+const OPEN_FOR_MINUTES = ['2', '15', '15'];
 const TRANSPORTS = ['socket', 'http'] as const;
-const AT_ONCE = 6;
 /** Real milliseconds, for sockets know no other; the bot's own deadlines run on the fast clock. */
 const CALL_TIMEOUT_MS = 250;
 const SLACK_TIMEOUT_MS = 2_000;
 /** From the last look at the clock to DDS, on a busy machine. */
 const ON_THE_WAY_MS = 150;
-/** For what waits for a Slack that hangs, or asks for silence by the whole second. */
-const PATIENCE_MS = 30_000;
 const CALLS_PER_MINUTE = 300;
+/** An IAM user's, as the simulator knows it: signed in with tokens instead of keys. */
+const BY_PASSWORD = {
+  DDS_CREDENTIALS: 'password',
+  HW_USER_NAME: 'sandbox-bot',
+  HW_USER_PASSWORD: 'sandbox-password',
+  HW_DOMAIN_NAME: 'sandbox-domain',
+};
+const asItIs: Wrap = (_name, port) => port;
 
 /** Rounds of decisions that race each other, while Slack and DDS fail; then quiet, then all there is to know. */
 export async function raceStorm({
   seed,
   rounds,
   databasePath,
-  speed = 60,
-}: StormOptions): Promise<Evidence> {
+  speed = 30,
+  wrap = asItIs,
+  patienceMs = PATIENCE_MS,
+}: StormOptions): Promise<Storm> {
   const dice = createDice(seed);
   const requiredApprovals = dice.chance(0.25) ? 2 : 1;
   const sleeps = dice.chance(0.3);
-  const stage = await openStage({
+  const isMisdated = dice.chance(0.3);
+  const withTokens = dice.chance(0.4);
+  const transport = dice.pick(TRANSPORTS);
+  const looks: DiskLooks = { readOnly: 0, full: 0 };
+  const writtenAt: Record<string, Date> = {};
+  const noted = noting((hash) => {
+    writtenAt[hash] = stage.now();
+  });
+  const stage: Stage = await openStage({
     speed,
-    transport: dice.pick(TRANSPORTS),
+    transport,
     slackPace: { timeoutMs: SLACK_TIMEOUT_MS },
     env: {
       DATABASE_PATH: databasePath,
-      APPROVAL_TTL_MINUTES: '3',
+      APPROVAL_TTL_MINUTES: dice.pick(OPEN_FOR_MINUTES),
       DDS_TIMEOUT_MS: String(CALL_TIMEOUT_MS),
       DDS_CALLS_PER_MINUTE: String(CALLS_PER_MINUTE),
       REQUIRED_APPROVALS: String(requiredApprovals),
+      ...(withTokens && BY_PASSWORD),
     },
+    wrap: (name, port) => wrap(name, noted(name, port)),
   });
   try {
-    await playRounds(stage, dice, rounds, sleeps);
-    await quiet(stage);
-    // A second life must neither post nor call anything that the first one has.
-    await stage.restart();
-    // Of a command that hung until the end, the first life may have left the request alone.
-    await quiet(stage);
-    return evidenceOf(stage, databasePath, {
+    const weathers = weathersOf({ sleeps, isMisdated });
+    const requesters = requiredApprovals === 1 ? [MAYA, MAYA, TOMO, OMAR] : [MAYA, MAYA, TOMO];
+    stage.dds.setProfile(drawProfile(dice.pick));
+    const course = { stage, dice, transport, requesters, weathers, looks };
+    const { raced, outages } = await playRounds(course, rounds);
+    // What never comes to rest the witness names, which knows why.
+    if (await quiet(stage, patienceMs)) {
+      // A second life must neither post nor call anything that the first one has.
+      await stage.restart();
+      // Of a command that hung until the end, the first life may have left the request alone.
+      await quiet(stage, patienceMs);
+    }
+    const policy = {
       ...{ requiredApprovals, callsPerMinute: CALLS_PER_MINUTE, callTimeoutMs: CALL_TIMEOUT_MS },
       // What was written before the machine slept may arrive after it.
       onTheWayMs: ON_THE_WAY_MS * speed + (sleeps ? LONGEST_SLEEP_MS : 0),
-    });
+    };
+    // Where the bot's clock is right the witness goes by the dates of the events alone.
+    const botClock = isMisdated ? { settings: stage.botClock.settings, writtenAt } : undefined;
+    const evidence = evidenceOf(stage, databasePath, policy, outages, botClock);
+    const cancellations = evidence.dds.cancellations.length;
+    return { evidence, figures: { raced, lost: lostIn(stage), cancellations, looks } };
   } finally {
     await stage.close();
   }
 }
 
-async function playRounds(
-  stage: Stage,
-  dice: Dice,
-  rounds: number,
-  sleeps: boolean,
-): Promise<void> {
-  const shared: Shared = { values: [], modals: new Map(), afterwards: [], sleeps };
-  for (let done = 0; done < rounds; done += AT_ONCE) {
-    const batch = { length: Math.min(AT_ONCE, rounds - done) };
-    await Promise.all(Array.from(batch, () => playRound(stage, dice, shared)));
-  }
-  await Promise.all(shared.afterwards);
-}
+const CAME_SECOND = /settled before your click/;
 
-async function volley(storming: Storming, count: number): Promise<void> {
-  const moves = Array.from({ length: count }, () => drawMove(storming));
-  await Promise.all(moves.map((move) => move()));
-}
-
-/** An outcome that is not final is pressed on, by people in each other's way again. */
-async function pressOn(storming: Storming, again: boolean): Promise<void> {
-  const { stage, card } = storming;
-  const shows = (words: RegExp) => words.test(stage.cardNow(card));
-  const isSettled = () => !shows(/Cancel this scheduled task|waiting for DDS/);
-  // What never settles is named by the witness, which knows why.
-  await stage.slack.until(isSettled, 6_000).catch(() => undefined);
-  if (!again || !shows(/try_again|check_again/)) return;
-  await tryAgain(storming);
-}
-
-/** What rounds have in common. */
-interface Shared {
-  /** Of the buttons seen so far. */
-  readonly values: string[];
-  readonly modals: Storming['modals'];
-  /** What still goes on when the next rounds begin. */
-  readonly afterwards: Promise<void>[];
-  /** The machine sleeps now and then. */
-  readonly sleeps: boolean;
-}
-
-async function playRound(
-  stage: Stage,
-  dice: Dice,
-  { values, modals, afterwards, sleeps }: Shared,
-): Promise<void> {
-  const { slack, dds } = stage;
-  const task = dds.addTask({ instanceName: `orders-${dice.below(1_000)}` });
-  if (dice.chance(0.3)) drawFaults(stage, dice, task.jobId);
-  const requester = dice.pick([MAYA, MAYA, TOMO, OMAR]);
-  const since = stage.now().toISOString();
-  await slack.command(requester, OPS, `/dds-cancel ${task.jobId} storm`);
-  const cardOf = () => slack.messages(OPS).find(isCardOf(task.jobId));
-  await slack.until(() => cardOf() ?? isTold(slack, requester, since), PATIENCE_MS);
-  const card = cardOf();
-  // DDS could not be read, so nothing was journaled.
-  if (card === undefined) return;
-  const shown = structuredClone(card);
-  // Posted late, of a request that had ended by then.
-  if (!JSON.stringify(shown.blocks).includes('"withdraw"')) return;
-  drawFaults(stage, dice, task.jobId);
-  const storming = { stage, dice, card: shown, task, otherValues: [...values], modals };
-  const endWeather = beginWeather(stage, dice, sleeps);
-  await volley(storming, 2 + dice.below(4)).finally(endWeather);
-  if (dice.chance(0.6)) await approveAtLast(storming);
-  afterwards.push(pressOn(storming, dice.chance(0.5)));
-  values.push(...valuesOf(shown));
-}
-
-/** Why a command came to no card. */
-const NOT_ASKED =
-  /could not be looked up|lists no scheduled task|check with Slack|Nobody could|broke|cannot be written/;
-
-function isTold(slack: Stage['slack'], user: string, since: string): boolean {
-  return slack.ephemeralsOf(user).some(({ at, text }) => at >= since && NOT_ASKED.test(text));
-}
-
-/** Every event that the log tells of is told in a thread, and the last one of each request ends it. */
-async function quiet({ slack, dds, log }: Stage): Promise<void> {
-  slack.clearFaults();
-  dds.clearFaults();
-  const told = () =>
-    new Set(
-      slack
-        .messages(OPS)
-        .flatMap(({ channel, ts }) => slack.thread(channel, ts))
-        .map(({ metadata }) => `${metadata?.event_payload['hash']}`),
-    );
-  await slack.until(() => {
-    const events = log.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'journaled');
-    const last = new Map(events.map(({ request, event }) => [request, event]));
-    const hashes = told();
-    return (
-      [...last.values()].every((event) => ENDS.includes(event)) &&
-      events.every(({ hash }) => hashes.has(hash))
-    );
-  }, PATIENCE_MS);
-}
-
-const ENDS = ['cancelled', 'not_cancelled', 'unknown', 'rejected', 'withdrawn', 'closed'];
-
-function isCardOf(jobId: string): (message: Message) => boolean {
-  return ({ metadata }) =>
-    metadata?.event_type === 'dds_cancel_card' && metadata.event_payload['job_id'] === jobId;
-}
-
-function valuesOf({ blocks }: Message): string[] {
-  return [...new Set(JSON.stringify(blocks).match(/[0-9a-f]{16}:\d+/g) ?? [])];
+function lostIn({ slack }: Stage): number {
+  const told = [MAYA, OMAR, IRIS, TOMO].flatMap((user) => slack.ephemeralsOf(user));
+  return told.filter(({ text }) => CAME_SECOND.test(text)).length;
 }

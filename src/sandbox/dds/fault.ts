@@ -21,7 +21,8 @@ export type Fault = (call: FaultedCall) => Reply | Promise<Reply>;
 
 /** Faults in the order scripted, each for the calls it matches. */
 export interface FaultScript {
-  add(match: CallMatch & { readonly times?: number }, fault: Fault): void;
+  /** The answer takes it away again. */
+  add(match: CallMatch & { readonly times?: number }, fault: Fault): () => void;
   /** The first fault left for such a call; using it takes one of its times. */
   take(route: Route): Fault | undefined;
   clear(): void;
@@ -29,13 +30,21 @@ export interface FaultScript {
 
 export function createFaultScript(): FaultScript {
   const left: { match: CallMatch; fault: Fault; times: number }[] = [];
+  const remove = (entry: (typeof left)[number]): void => {
+    const at = left.indexOf(entry);
+    if (at >= 0) left.splice(at, 1);
+  };
   return {
-    add: ({ times = 1, ...match }, fault) => void left.push({ match, fault, times }),
+    add({ times = 1, ...match }, fault) {
+      const entry = { match, fault, times };
+      left.push(entry);
+      return () => remove(entry);
+    },
     take(route) {
       const entry = left.find(({ match }) => matches(route, match));
       if (!entry) return undefined;
       entry.times -= 1;
-      if (entry.times <= 0) left.splice(left.indexOf(entry), 1);
+      if (entry.times <= 0) remove(entry);
       return entry.fault;
     },
     clear: () => void left.splice(0),

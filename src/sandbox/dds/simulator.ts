@@ -48,8 +48,8 @@ export interface DdsSimulator
   readonly secretKey: string;
   readonly securityToken: string | undefined;
   readonly users: readonly IamUser[];
-  /** Scripts a fault for the next calls that match: once, unless `times` says otherwise. */
-  fail(match: CallMatch & { readonly times?: number }, fault: Fault): void;
+  /** Scripts a fault for the next calls that match: once, unless `times` says otherwise. The answer takes it away again. */
+  fail(match: CallMatch & { readonly times?: number }, fault: Fault): () => void;
   clearFaults(): void;
   /** Chooses the answers that Huawei does not document. */
   setProfile(profile: Partial<Profile>): void;

@@ -20,7 +20,8 @@ async function forceAppend(journal: Journal, event: RequestEvent): Promise<Appen
   const end = { seq: last?.seq ?? 0, head: last?.hash ?? '' };
   const moved = { ...event, seq: end.seq + 1, prev: end.head };
   const appended = await journal.append(end, { ...moved, hash: hashOf(moved) });
-  return appended.appended ? appended : forceAppend(journal, event);
+  const isOutrun = !appended.appended && appended.because === 'journal moved on';
+  return isOutrun ? forceAppend(journal, event) : appended;
 }
 
 /** The `DELETE` first, and `attempted` once it is answered. */
