@@ -82,6 +82,7 @@ describe('the requester is told', () => {
       /^Your request is written down; its card is in the channel, or follows as soon as Slack takes/,
     );
     expect(said(english.askedInWords('C_OPS'))).toContain('written down; its card follows in');
+    expect(said(english.askingNow())).toContain('a card in the channel, or a message to you alone');
   });
 
   test('where the card of an open request is, if there is a link to it', () => {

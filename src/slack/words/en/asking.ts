@@ -81,8 +81,9 @@ export function reading(): Sentence {
   return say`Reading from DDS…`;
 }
 
+/** Said before it is known whether there will be a card. */
 export function askingNow(): Sentence {
-  return say`Asking… The card appears in the channel; you may close this.`;
+  return say`Asking… You may close this: a card in the channel, or a message to you alone, tells what came of it.`;
 }
 
 /** Said once the request is in the journal, before there is a card. */
