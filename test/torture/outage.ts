@@ -15,7 +15,8 @@ export function createGate(): Gate {
   let shut: Promise<void> | null = null;
   return {
     async act(what) {
-      while (shut !== null) await shut;
+      // Whoever shut it is told of what failed meanwhile.
+      while (shut !== null) await shut.catch(() => undefined);
       const acted = what();
       acting.add(acted);
       await acted.finally(() => acting.delete(acted));
@@ -32,6 +33,9 @@ export function createGate(): Gate {
 /** By the world's clock. */
 const LONGEST_OUTAGE_MS = 90_000;
 
+/** The bot's longest pause between two tries is ten seconds; real milliseconds, as these are. */
+const RECONNECTED_WITHIN_MS = 60_000;
+
 /** Slack neither takes nor brings anything for a while; answers when that was. */
 export async function outage(
   { slack, now, untilAfter }: Stage,
@@ -39,12 +43,13 @@ export async function outage(
   transport: 'socket' | 'http',
 ): Promise<Down> {
   const ms = dice.below(LONGEST_OUTAGE_MS);
-  const refusals = dice.below(3);
+  const refusals = dice.chance(0.3) ? 1 : 0;
   const from = now();
   slack.outage(true);
   await untilAfter(new Date(from.getTime() + ms));
   if (transport === 'socket' && refusals > 0) slack.invalidAuthOnNextConnectionsOpen(refusals);
   slack.outage(false);
-  await slack.until(() => transport === 'http' || slack.connected() > 0, 30_000);
+  const isReached = () => transport === 'http' || slack.connected() > 0;
+  await slack.until(isReached, RECONNECTED_WITHIN_MS);
   return { from, until: now() };
 }

@@ -15,12 +15,19 @@ const LEAST_RACED = 0.7;
 /** In fewer rounds than this the weather of a single storm decides how many of them race. */
 const ROUNDS_TO_JUDGE_BY = 200;
 
+/** By now each kind of bad disk was seen to be told of. */
+const ROUNDS_FOR_DISKS = 2_000;
+const SEEN = { readOnly: 'looks at a read-only disk', full: 'looks at a full disk' } as const;
+
 /** Decisions that race each other while Slack and DDS fail. */
 export const racePart: Part = {
   name: 'race',
   async run({ rounds, seed, atOnce, print }) {
     const failures: Failure[] = [];
-    const done = { rounds: 0, raced: 0, 'decisions that lost': 0, cancellations: 0 };
+    const done = {
+      ...{ rounds: 0, raced: 0, 'decisions that lost': 0, cancellations: 0 },
+      ...{ [SEEN.readOnly]: 0, [SEEN.full]: 0 },
+    };
     let over = 0;
     const storms = Array.from({ length: Math.ceil(rounds / ROUNDS_A_STORM) }, (_, index) => {
       const before = index * ROUNDS_A_STORM;
@@ -30,11 +37,13 @@ export const racePart: Part = {
       const repeat = `--only race --seed ${storm.seed} --rounds ${storm.rounds}`;
       const failure = await inOwnDirectory(async (directory) => {
         const played = await raceStorm({ ...storm, databasePath: join(directory, 'journal.db') });
-        const { raced, lost, cancellations } = played.figures;
+        const { raced, lost, cancellations, looks } = played.figures;
         done.rounds += storm.rounds;
         done.raced += raced;
         done['decisions that lost'] += lost;
         done.cancellations += cancellations;
+        done[SEEN.readOnly] += looks.readOnly;
+        done[SEEN.full] += looks.full;
         return judged(played);
       }).catch((fault: unknown) => ({
         findings: [{ kind: 'stuck', what: String(fault) } as const],
@@ -47,17 +56,23 @@ export const racePart: Part = {
       storms.map((storm) => () => play(storm)),
       atOnce * WORLDS_A_CORE,
     );
-    const few = tooFew(done.raced, rounds);
-    if (few !== null)
-      failures.push({ repeat: `--only race --seed ${seed} --rounds ${rounds}`, findings: [few] });
+    const few = tooFew(done, rounds);
+    if (few.length > 0)
+      failures.push({ repeat: `--only race --seed ${seed} --rounds ${rounds}`, findings: few });
     return { done, failures };
   },
 };
 
-/** A storm in which hardly anybody races finds nothing, and must not pass for one that did. */
-function tooFew(raced: number, rounds: number): Failure['findings'][number] | null {
-  if (rounds < ROUNDS_TO_JUDGE_BY || raced >= rounds * LEAST_RACED) return null;
-  return { kind: 'against a rule', what: `only ${raced} of ${rounds} rounds came to a race` };
+/** Storms in which hardly anybody races find nothing, and must not pass for some that did; nor may a disk that nobody noticed. */
+function tooFew(done: Readonly<Record<string, number>>, rounds: number): Failure['findings'] {
+  const { raced = 0 } = done;
+  const unseen = Object.values(SEEN).filter((look) => done[look] === 0);
+  return [
+    ...(rounds >= ROUNDS_TO_JUDGE_BY && raced < rounds * LEAST_RACED
+      ? [`only ${raced} of ${rounds} rounds came to a race`]
+      : []),
+    ...(rounds >= ROUNDS_FOR_DISKS ? unseen.map((look) => `there were no ${look}`) : []),
+  ].map((what) => ({ kind: 'against a rule', what }));
 }
 
 async function judged({ evidence }: Storm): Promise<Omit<Failure, 'repeat'>> {
