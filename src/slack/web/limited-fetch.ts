@@ -28,7 +28,8 @@ export function createLimitedFetch({ apiUrl, timeoutMs, outbox }: LimitedFetchOp
           redirect: 'error',
           signal: outbox.deadline(timeoutMs),
         });
-        if (answer.status !== 429 || method === null) return answer;
+        if (method === null) return taken(answer);
+        if (answer.status !== 429) return answer;
         const seconds = retryAfter(answer);
         outbox.pause(method, channel, seconds * 1_000);
         await answer.body?.cancel();
@@ -39,6 +40,12 @@ export function createLimitedFetch({ apiUrl, timeoutMs, outbox }: LimitedFetchOp
       return tooManyCalls(Math.ceil(error.retryAfterMs / 1_000));
     }
   };
+}
+
+/** Bolt takes every 2xx of a `response_url` for done; a page of some proxy on the way is none of Slack's. */
+async function taken(answer: Response): Promise<Response> {
+  const body = await answer.clone().text();
+  return body.trimStart().startsWith('<') ? new Response(null, { status: 502 }) : answer;
 }
 
 /** `null` for an address outside the Web API. */
