@@ -6,7 +6,7 @@ import type { DiskLooks } from './disk-weather.ts';
 import { evidenceOf } from './evidence-of.ts';
 import type { Wrap } from './mutations/ports.ts';
 import { noting } from './noting.ts';
-import { PATIENCE_MS, quiet } from './quiet.ts';
+import { quiet, REST_WITHIN_MS } from './quiet.ts';
 import { playRounds } from './race-rounds.ts';
 import { LONGEST_SLEEP_MS, weathersOf } from './weather.ts';
 
@@ -40,7 +40,7 @@ export interface StormFigures {
 }
 
 /** Few let many expire while they race; with many, people give up before that. */
-const OPEN_FOR_MINUTES = ['2', '15', '15'];
+const OPEN_FOR_MINUTES = ['2', '8', '8'];
 const TRANSPORTS = ['socket', 'http'] as const;
 /** Real milliseconds, for sockets know no other; the bot's own deadlines run on the fast clock. */
 const CALL_TIMEOUT_MS = 250;
@@ -64,7 +64,7 @@ export async function raceStorm({
   databasePath,
   speed = 30,
   wrap = asItIs,
-  patienceMs = PATIENCE_MS,
+  patienceMs = REST_WITHIN_MS,
 }: StormOptions): Promise<Storm> {
   const dice = createDice(seed);
   const requiredApprovals = dice.chance(0.25) ? 2 : 1;
