@@ -10,6 +10,8 @@ export interface Wish extends Omit<PartOptions, 'print'> {
 }
 
 const ROUNDS = 200;
+/** Nine digits; what is made up can be asked for again. */
+const LARGEST = 999_999_999;
 
 /** Throws on an argument that is none. */
 export function wishOf(args: readonly string[]): Wish {
@@ -20,7 +22,7 @@ export function wishOf(args: readonly string[]): Wish {
   });
   return {
     rounds: wholeNumber('rounds', values.rounds) ?? ROUNDS,
-    seed: wholeNumber('seed', values.seed) ?? randomInt(2 ** 31),
+    seed: wholeNumber('seed', values.seed) ?? randomInt(1, LARGEST + 1),
     atOnce: wholeNumber('at-once', values['at-once']) ?? availableParallelism(),
     only: values.only ?? null,
     at: values.at ?? null,
