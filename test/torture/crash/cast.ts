@@ -20,7 +20,7 @@ export interface Cast {
   ask(): Promise<void>;
   /** Presses until the trail tells of such an event. */
   press(user: string, button: string, event: string, which?: Which): Promise<void>;
-  /** Waits until the newest card says one of these on top. */
+  /** Waits until a card says one of these on top; who asked again too soon may have a newer one. */
   sees(...headers: readonly string[]): Promise<void>;
   /** Waits until the trail tells of such an event. */
   hears(event: string): Promise<void>;
@@ -49,14 +49,15 @@ export class StuckError extends Error {
 
 export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTask): Cast {
   const { slack } = world;
-  const cardNow = (): Message | undefined =>
+  const cards = (): readonly Message[] =>
     slack
       .messages(OPS)
-      .findLast(
+      .filter(
         ({ metadata }) =>
           metadata?.event_type === 'dds_cancel_card' &&
           metadata.event_payload['job_id'] === task.jobId,
       );
+  const cardNow = (): Message | undefined => cards().at(-1);
 
   async function insist(what: string, isDone: () => boolean, act: () => Promise<unknown>) {
     let looksMs = 0;
@@ -141,7 +142,7 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
     sees: (...headers) =>
       insist(
         `the card “${headers.join('” or “')}”`,
-        () => headers.includes(header()),
+        () => cards().some((card) => headers.includes(headerOf(card))),
         async () => undefined,
       ),
     hears: (event) =>

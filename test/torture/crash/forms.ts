@@ -1,7 +1,6 @@
-import { objectsIn } from '../../../src/sandbox/slack/block-kit/walk.ts';
 import type { SlackSimulator } from '../../../src/sandbox/slack/simulator.ts';
 import type { OpenView } from '../../../src/sandbox/slack/view-store.ts';
-import { MAYA, OPS } from '../../journeys/stage.ts';
+import { MAYA } from '../../journeys/stage.ts';
 import type { Cast } from './cast.ts';
 
 /** Rejects, with a reason. */
@@ -36,27 +35,12 @@ export function approveAlone(cast: Cast, slack: SlackSimulator): Promise<void> {
   );
 }
 
-/** Picks the task from the list of those that are Pending, and fills in the form. */
-export function askByForm(cast: Cast, slack: SlackSimulator): Promise<void> {
-  return cast.insist('the form', cast.hasCard, async () => {
-    const form = await formOf({ cast, slack, user: MAYA, form: 'ask' }, async () => {
-      const before = slack.ephemeralsOf(MAYA).length;
-      await slack.command(MAYA, OPS, '/dds-cancel list');
-      const list = await slack.until(() => slack.ephemeralsOf(MAYA)[before], cast.patienceMs);
-      const buttons = objectsIn(list.blocks).filter(({ type }) => type === 'button');
-      const own = buttons.find(({ value }) => String(value).includes(cast.task.jobId));
-      await slack.press(MAYA, { ...list, action_id: String(own?.['action_id']) });
-    });
-    await slack.submitView(MAYA, form.id, { reason: 'wrong size' });
-  });
-}
-
 interface Wanted {
   readonly cast: Cast;
   readonly slack: SlackSimulator;
   readonly user: string;
   /** Its `callback_id`. */
-  readonly form: 'ask' | 'reject' | 'emergency';
+  readonly form: 'reject' | 'emergency';
 }
 
 /** The form that somebody has open, be it from a bot that has died since; else they open one. */
