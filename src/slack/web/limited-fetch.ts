@@ -42,10 +42,13 @@ export function createLimitedFetch({ apiUrl, timeoutMs, outbox }: LimitedFetchOp
   };
 }
 
-/** Bolt takes every 2xx of a `response_url` for done; a page of some proxy on the way is none of Slack's. */
+/** With a 2xx, all the same: a page of some proxy on the way, or what a Web API method answers where it fails. */
+const NOT_TAKEN = /^\s*(<|\{\s*"ok"\s*:\s*false)/;
+
+/** Bolt takes every 2xx of a `response_url` for done. */
 async function taken(answer: Response): Promise<Response> {
   const body = await answer.clone().text();
-  return body.trimStart().startsWith('<') ? new Response(null, { status: 502 }) : answer;
+  return NOT_TAKEN.test(body) ? new Response(null, { status: 502 }) : answer;
 }
 
 /** `null` for an address outside the Web API. */
