@@ -1,13 +1,15 @@
 import type { Evidence } from '../../src/sandbox/witness/evidence.ts';
+import { notYetTrue } from '../../src/sandbox/witness/witness.ts';
 import { IRIS, MAYA, OMAR, openStage, type Stage, TOMO } from '../journeys/stage.ts';
 import { drawProfile } from './dds-faults.ts';
 import { createDice } from './dice.ts';
 import type { DiskLooks } from './disk-weather.ts';
-import { evidenceOf } from './evidence-of.ts';
+import { auditedEvidenceOf, evidenceOf } from './evidence-of.ts';
 import type { Wrap } from './mutations/ports.ts';
 import { noting } from './noting.ts';
 import { quiet, REST_WITHIN_MS } from './quiet.ts';
 import { playRounds } from './race-rounds.ts';
+import { cameTrue } from './until.ts';
 import { LONGEST_SLEEP_MS, weathersOf } from './weather.ts';
 
 export interface StormOptions {
@@ -91,6 +93,14 @@ export async function raceStorm({
     },
     wrap: (name, port) => wrap(name, noted(name, port)),
   });
+  const policy = {
+    ...{ requiredApprovals, callsPerMinute: CALLS_PER_MINUTE, callTimeoutMs: CALL_TIMEOUT_MS },
+    // What was written before the machine slept may arrive after it.
+    onTheWayMs: ON_THE_WAY_MS * speed + (sleeps ? LONGEST_SLEEP_MS : 0),
+  };
+  // Where the bot's clock is right the witness goes by the dates of the events alone.
+  const botClock = () =>
+    isMisdated ? { settings: stage.botClock.settings, writtenAt } : undefined;
   try {
     const weathers = weathersOf({ sleeps, isMisdated });
     const requesters = requiredApprovals === 1 ? [MAYA, MAYA, TOMO, OMAR] : [MAYA, MAYA, TOMO];
@@ -99,19 +109,16 @@ export async function raceStorm({
     const { raced, outages } = await playRounds(course, rounds);
     // What never comes to rest the witness names, which knows why.
     if (await quiet(stage, patienceMs)) {
+      // A command may hang for long after all others; what still waits for its answer then is named at the end.
+      const open = () => notYetTrue(evidenceOf(stage, databasePath, policy, outages, botClock()));
+      const isLeft = () => open().some((one) => one.endsWith('never answered'));
+      await cameTrue(() => !isLeft(), patienceMs, 100);
       // A second life must neither post nor call anything that the first one has.
       await stage.restart();
       // Of a command that hung until the end, the first life may have left the request alone.
       await quiet(stage, patienceMs);
     }
-    const policy = {
-      ...{ requiredApprovals, callsPerMinute: CALLS_PER_MINUTE, callTimeoutMs: CALL_TIMEOUT_MS },
-      // What was written before the machine slept may arrive after it.
-      onTheWayMs: ON_THE_WAY_MS * speed + (sleeps ? LONGEST_SLEEP_MS : 0),
-    };
-    // Where the bot's clock is right the witness goes by the dates of the events alone.
-    const botClock = isMisdated ? { settings: stage.botClock.settings, writtenAt } : undefined;
-    const evidence = evidenceOf(stage, databasePath, policy, outages, botClock);
+    const evidence = await auditedEvidenceOf(stage, databasePath, policy, outages, botClock());
     const cancellations = evidence.dds.cancellations.length;
     return { evidence, figures: { raced, lost: lostIn(stage), cancellations, looks } };
   } finally {

@@ -17,9 +17,14 @@ export interface Call {
   readonly authorised: boolean;
   /** `abandoned`: the client went away before it had its answer. */
   readonly status: number | 'hung' | 'reset' | 'abandoned' | 'under way';
+  /** The rows of a list as they were sent; never changed afterwards. */
+  readonly listed?: readonly ListedRow[];
   /** When the answer was sent or the connection ended. */
   readonly finishedAt?: Date;
 }
+
+/** One task as an answer showed it, by the names on the wire. */
+export type ListedRow = Readonly<Record<string, unknown>>;
 
 /** A cancel that took effect. */
 interface Cancellation {
@@ -37,10 +42,13 @@ export interface Recorder {
   readonly calls: readonly Call[];
   readonly cancellations: readonly Cancellation[];
   readonly violations: readonly string[];
+  /** Every signature and token that came with a call. */
+  readonly credentials: ReadonlySet<string>;
   /** The most calls of DDS that were under way at once, hung ones included. */
   mostInFlight(): number;
   arrived(call: Omit<Call, 'status' | 'authorised'>): OpenCall;
   cancelled(cancellation: Cancellation): void;
+  signedWith(credential: string): void;
   violated(violations: readonly string[]): void;
   /** The greatest number of calls of these kinds that arrived within any 60 s. */
   fullestWindow(kinds?: readonly CallKind[]): number;
@@ -51,7 +59,7 @@ export interface Recorder {
 /** The recorder's hold on a call that is under way. */
 export interface OpenCall {
   readonly call: Call;
-  note(facts: Partial<Pick<Call, 'authorised' | 'status'>>): void;
+  note(facts: Partial<Pick<Call, 'authorised' | 'status' | 'listed'>>): void;
   /** Only the first time counts. */
   finished(): void;
 }
@@ -60,6 +68,7 @@ export function createRecorder(now: () => Date): Recorder {
   const calls: Call[] = [];
   const cancellations: Cancellation[] = [];
   const violations: string[] = [];
+  const credentials = new Set<string>();
   const waiters = new Set<() => void>();
   let inFlight = 0;
   let mostInFlight = 0;
@@ -68,6 +77,7 @@ export function createRecorder(now: () => Date): Recorder {
     calls,
     cancellations,
     violations,
+    credentials,
     mostInFlight: () => mostInFlight,
     arrived(facts) {
       const call: Mutable<Call> = { ...facts, authorised: false, status: 'under way' };
@@ -87,6 +97,7 @@ export function createRecorder(now: () => Date): Recorder {
       };
     },
     cancelled: (cancellation) => void cancellations.push(cancellation),
+    signedWith: (credential) => void credentials.add(credential),
     violated: (more) => void violations.push(...more),
     fullestWindow(kinds = DDS_KINDS) {
       const times = calls.filter((call) => kinds.includes(call.kind)).map((call) => call.at);

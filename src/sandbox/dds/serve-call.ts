@@ -25,6 +25,7 @@ export function serveCall(cloud: Cloud, request: IncomingMessage, response: Serv
     requestId: randomBytes(16).toString('hex'),
     userAgent: request.headers['user-agent'] ?? '',
   });
+  for (const credential of credentialsIn(request)) cloud.recorder.signedWith(credential);
   response.once('close', () => {
     if (open.call.status === 'under way') open.note({ status: 'abandoned' });
     open.finished();
@@ -37,6 +38,12 @@ export function serveCall(cloud: Cloud, request: IncomingMessage, response: Serv
       if (request.complete) cloud.recorder.violated([`the simulator itself failed: ${error}`]);
       response.destroy();
     });
+}
+
+function credentialsIn({ headers }: IncomingMessage): readonly string[] {
+  const signature = /Signature=(\w+)/.exec(headers.authorization ?? '')?.[1];
+  const tokens = [headers['x-auth-token'], headers['x-security-token']];
+  return [signature, ...tokens].filter((one) => typeof one === 'string');
 }
 
 async function replyTo(
@@ -84,7 +91,8 @@ function end(cloud: Cloud, reply: Reply, response: ServerResponse, open: OpenCal
     return;
   }
   const { requestId, kind } = open.call;
-  open.note({ status: reply.status });
+  const { schedules } = reply.json ?? {};
+  open.note({ status: reply.status, ...(Array.isArray(schedules) && { listed: schedules }) });
   open.finished();
   const isIam = kind === 'token' || kind === 'projects';
   send(response, reply, { requestId, isIam, at: cloud.now() });

@@ -35,7 +35,13 @@ export interface DdsSimulator
   extends Omit<World, 'findTask' | 'cancelTask'>,
     Pick<
       Recorder,
-      'calls' | 'cancellations' | 'violations' | 'mostInFlight' | 'fullestWindow' | 'nthCall'
+      | 'calls'
+      | 'cancellations'
+      | 'violations'
+      | 'credentials'
+      | 'mostInFlight'
+      | 'fullestWindow'
+      | 'nthCall'
     > {
   /** The origin of DDS: `http://127.0.0.1:port`. */
   readonly url: string;
@@ -108,7 +114,7 @@ export async function openDdsSimulator(options: DdsSimulatorOptions = {}): Promi
 
 function facadeOf(cloud: Cloud) {
   const { findTask: _, cancelTask: __, ...world } = cloud.world;
-  const { arrived: _a, cancelled: _c, violated: _v, ...recorder } = cloud.recorder;
+  const { arrived: _a, cancelled: _c, violated: _v, signedWith: _s, ...recorder } = cloud.recorder;
   return {
     ...world,
     ...recorder,

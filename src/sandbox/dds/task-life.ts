@@ -1,21 +1,22 @@
 import type { SandboxTask } from './task.ts';
 
-/** A task with every status it has had. */
+/** A task with everything that it has been. */
 export interface TaskLife {
   task: SandboxTask;
-  readonly history: StatusChange[];
+  readonly history: TaskChange[];
   /** When it left the list for good. */
   removedAt: Date | undefined;
 }
-/** A status and when DDS began to hold it. */
-export interface StatusChange {
+/** A task as it was from then on. */
+export interface TaskChange {
   readonly at: Date;
   readonly status: string;
+  readonly task: SandboxTask;
 }
 
 export function beginLife(task: SandboxTask, now: Date): TaskLife {
   const at = task.createTime < now ? task.createTime : now;
-  return { task, history: [{ at, status: task.status }], removedAt: undefined };
+  return { task, history: [{ at, status: task.status, task }], removedAt: undefined };
 }
 
 /** Makes the moves that were due by `now`: `Pending` → `Running` → `Completed`. */
@@ -31,11 +32,16 @@ export function settle(life: TaskLife, now: Date): void {
 
 /** Gives a task a status from `at` on; a task made `Pending` again forgets a start that has passed. */
 export function turn(life: TaskLife, status: string, at: Date): void {
-  const last = life.history.at(-1)?.at ?? at;
   const { startsAt, ...rest } = life.task;
   const keepsStart = startsAt && !(status === 'Pending' && startsAt <= at);
   life.task = { ...rest, status, ...(keepsStart ? { startsAt } : {}) };
-  life.history.push({ at: at < last ? last : at, status });
+  note(life, at);
+}
+
+/** Keeps what the task is from `at` on. */
+export function note({ task, history }: TaskLife, at: Date): void {
+  const last = history.at(-1)?.at ?? at;
+  history.push({ at: at < last ? last : at, status: task.status, task });
 }
 
 /** `undefined` before the task was created and after it was removed. */

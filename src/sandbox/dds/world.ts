@@ -2,9 +2,10 @@ import { newInstance, type SandboxInstance } from './instance.ts';
 import { newTask, type SandboxTask } from './task.ts';
 import {
   beginLife,
-  type StatusChange,
+  note,
   settle,
   statusAt,
+  type TaskChange,
   type TaskLife,
   turn,
 } from './task-life.ts';
@@ -25,8 +26,8 @@ export interface World {
   cancelTask(jobId: string): void;
   /** The status DDS held at that moment; `undefined` before the task was created and once it was gone. */
   statusAt(jobId: string, date: Date): string | undefined;
-  /** Every status with the time from which DDS held it. */
-  historyOf(jobId: string): readonly StatusChange[];
+  /** Every status, and every other change, with the time from which DDS held it. */
+  historyOf(jobId: string): readonly TaskChange[];
   /** When the task left the list for good. */
   removedAt(jobId: string): Date | undefined;
   addInstance(partial?: Partial<SandboxInstance>): SandboxInstance;
@@ -53,6 +54,7 @@ export function createWorld(now: () => Date): World {
     const life = presentLifeOf(jobId);
     life.task = { ...life.task, ...patch };
     if (status !== undefined && status !== life.task.status) turn(life, status, now());
+    else note(life, now());
     settle(life, now());
     return life.task;
   };

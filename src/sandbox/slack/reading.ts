@@ -1,5 +1,5 @@
 import type { Message } from './message-store.ts';
-import type { ApiCall, Delivery, Ephemeral, Notice } from './recorder.ts';
+import type { ApiCall, Delivery, Ephemeral, Notice, ShownView } from './recorder.ts';
 import type { OpenView } from './view-store.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -22,6 +22,8 @@ export interface Reading {
   methodsSeen(): Set<string>;
   readonly apiCalls: readonly ApiCall[];
   readonly deliveries: readonly Delivery[];
+  /** Everything that modals showed, to whom and from when. */
+  readonly viewsShown: readonly ShownView[];
   /** Every violation of strictness so far; a test of the bot expects none. */
   readonly problems: readonly string[];
 }
@@ -48,6 +50,7 @@ export function createReading(workspace: Workspace): Reading {
     },
     apiCalls: recorder.apiCalls,
     deliveries: recorder.deliveries,
+    viewsShown: recorder.viewsShown,
     problems: recorder.problems,
   };
 }

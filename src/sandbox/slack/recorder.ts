@@ -1,5 +1,6 @@
 import type { Change } from './changes.ts';
 import type { Block } from './message-store.ts';
+import type { ViewSource } from './view-store.ts';
 
 /** One call of the Web API or of a response_url (`method` is then `response_url`). */
 export interface ApiCall {
@@ -8,6 +9,8 @@ export interface ApiCall {
   /** As sent, JSON fields parsed; a token in the body is masked. */
   readonly args: Readonly<Record<string, unknown>>;
   readonly tokenKind: 'bot' | 'app' | 'unknown' | 'none';
+  /** The whole address, where it is one of those under which an act is answered. */
+  readonly responseUrl?: string;
   /** Undefined while the call is under way, or where it never got an answer. */
   ok?: boolean;
   error?: string;
@@ -62,18 +65,27 @@ export interface Notice {
   readonly error: string;
 }
 
+/** What a modal showed from then on. */
+export interface ShownView {
+  readonly at: string;
+  readonly userId: string;
+  readonly source: ViewSource;
+}
+
 /** Everything that happened, in order. */
 export interface Recorder {
   readonly apiCalls: ApiCall[];
   readonly deliveries: Delivery[];
   readonly ephemerals: Ephemeral[];
   readonly notices: Notice[];
+  readonly viewsShown: ShownView[];
   /** Every violation of strictness; a test of the bot expects this to be empty. */
   readonly problems: string[];
   call(call: Omit<ApiCall, 'at'>): ApiCall;
   delivery(delivery: Omit<Delivery, 'at' | 'id'>): Delivery;
   ephemeral(ephemeral: Omit<Ephemeral, 'at' | 'deleted'>): Ephemeral;
   notice(notice: Omit<Notice, 'at'>): void;
+  viewShown(view: Omit<ShownView, 'at'>): void;
   /** Says that an entry, changed in place, has changed. */
   changed(change: Change): void;
 }
@@ -84,6 +96,7 @@ export function createRecorder(now: () => Date, announce: (change: Change) => vo
   const deliveries: Delivery[] = [];
   const ephemerals: Ephemeral[] = [];
   const notices: Notice[] = [];
+  const viewsShown: ShownView[] = [];
   const add = <T>(entries: T[], entry: T, change: Change): T => {
     entries.push(entry);
     announce(change);
@@ -94,6 +107,7 @@ export function createRecorder(now: () => Date, announce: (change: Change) => vo
     deliveries,
     ephemerals,
     notices,
+    viewsShown,
     problems: [],
     call: (call) => add(apiCalls, { ...call, at: at() }, { what: 'call' }),
     delivery: (delivery) => {
@@ -109,6 +123,7 @@ export function createRecorder(now: () => Date, announce: (change: Change) => vo
     notice: (notice) => {
       add(notices, { ...notice, at: at() }, { what: 'notice', userId: notice.userId });
     },
+    viewShown: ({ userId, source }) => void viewsShown.push({ at: at(), userId, source }),
     changed: announce,
   };
 }

@@ -44,7 +44,8 @@ export function createResponseUrls(parts: ResponseUrlParts): ResponseUrls {
       const parsed = parseAnswer(await readBody(request), recorder.problems);
       const entry = issued.get(path);
       const args = { ...parsed, channel: entry?.place.channel };
-      const call = recorder.call({ method: 'response_url', args, tokenKind: 'none' });
+      const responseUrl = `${parts.origin()}${path}`;
+      const call = recorder.call({ method: 'response_url', args, tokenKind: 'none', responseUrl });
       const fault = parts.isOut()
         ? { status: 503 }
         : faults.strike('response_url', entry?.place.channel);

@@ -33,9 +33,11 @@ const MAX_STACK = 3;
 export interface ViewStoreParts {
   readonly nextId: (prefix: string) => string;
   readonly changed: (userId: string) => void;
+  /** A modal shows something new. */
+  readonly shown: (view: OpenView) => void;
 }
 
-export function createViewStore({ nextId, changed }: ViewStoreParts): ViewStore {
+export function createViewStore({ nextId, changed, shown }: ViewStoreParts): ViewStore {
   const stacks = new Map<string, OpenView[]>();
   const everyView = (): OpenView[] => [...stacks.values()].flat();
   const find = (id: string): OpenView | undefined => everyView().find((view) => view.id === id);
@@ -67,14 +69,19 @@ export function createViewStore({ nextId, changed }: ViewStoreParts): ViewStore 
       errors: {},
     };
     setStack(userId, [...below, view]);
+    shown(view);
     return view;
   };
   return {
     find,
     open: (userId, source) => put(userId, source, []),
     push: (userId, source) => put(userId, source, stacks.get(userId) ?? []),
-    update: (id, source) =>
-      replace(id, { source: withBlockIds(source, nextId), hash: nextId('h'), errors: {} }),
+    update: (id, source) => {
+      const fresh = { source: withBlockIds(source, nextId), hash: nextId('h'), errors: {} };
+      const view = replace(id, fresh);
+      shown(view);
+      return view;
+    },
     showErrors: (id, errors) => void replace(id, { errors }),
     close: (id) => {
       const view = find(id);

@@ -51,6 +51,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     real_name: identity.botName,
     kind: 'bot',
   });
+  const recorder = createRecorder(now, changes.announce);
   return {
     identity,
     changes,
@@ -58,7 +59,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     world,
     now,
     elapsedMs,
-    recorder: createRecorder(now, changes.announce),
+    recorder,
     messages: createMessageStore({
       now,
       ts: ids.ts,
@@ -68,6 +69,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     views: createViewStore({
       nextId: ids.next,
       changed: (userId) => changes.announce({ what: 'view', userId }),
+      shown: recorder.viewShown,
     }),
     triggers: createTriggers(triggerElapsedMs, () => ids.next('')),
     takePost: createPostRate(elapsedMs, options.postRate ?? SLACK_POST_RATE),

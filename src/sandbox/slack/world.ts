@@ -35,6 +35,8 @@ export interface Channel {
   readonly private: boolean;
   readonly kind: 'channel' | 'im' | 'mpim';
   readonly members: Set<string>;
+  /** Whoever is a member or was one. */
+  readonly everMembers: Set<string>;
   ext_shared: boolean;
   archived: boolean;
 }
@@ -94,7 +96,11 @@ export function createWorld(teamId: string, botUserId: string, changed: () => vo
       groups.set(group.id, group);
       changed();
     },
-    invite: (id, userId = botUserId) => change(id, (it) => it.members.add(userId)),
+    invite: (id, userId = botUserId) =>
+      change(id, (it) => {
+        it.members.add(userId);
+        it.everMembers.add(userId);
+      }),
     kick: (id, userId = botUserId) => change(id, (it) => it.members.delete(userId)),
     archive: (id, archived = true) => change(id, (it) => Object.assign(it, { archived })),
     share: (id, shared = true) => change(id, (it) => Object.assign(it, { ext_shared: shared })),
@@ -127,6 +133,7 @@ function channelFrom(channel: NewChannel, botUserId: string): Channel {
     kind,
     private: channel.private ?? kind !== 'channel',
     members,
+    everMembers: new Set(members),
     ext_shared: channel.ext_shared ?? false,
     archived: channel.archived ?? false,
   };

@@ -1,6 +1,8 @@
+import type { Content } from '../slack/message-store.ts';
 import type { Evidence } from './evidence.ts';
 import { heldOf } from './held.ts';
 import type { Story } from './journal-event.ts';
+import { isFrozen } from './refused.ts';
 import { buttonsOf, headerOf, saidIn } from './said.ts';
 import { isToldAsDryRun, type Standing, type State, standingsOf } from './standing.ts';
 import { toldOf } from './trail.ts';
@@ -15,18 +17,13 @@ export function cardFaults(stories: readonly Story[], evidence: Evidence): reado
     if (last === undefined || card === undefined) return [];
     const shown = card.versions.at(-1) ?? card;
     const faults = [
-      ...endFaults(headerOf(shown), buttonsOf(shown), last),
-      ...quietFaults(saidIn(shown), headerOf(shown), last),
-      ...modeFaults(headerOf(shown), last, evidence),
+      ...(isFrozen(card, evidence) ? [] : restFaults(shown, last, evidence)),
       ...card.versions
         .filter(({ at }) => isDryBy(new Date(at), story, standings, evidence))
         .flatMap((version) => undryFaults(saidIn(version))),
       ...card.versions.flatMap((version) =>
         unsentFaults(saidIn(version), new Date(version.at), story.id, evidence),
       ),
-      ...(shown.metadata?.event_payload['revision'] === last.revision
-        ? []
-        : [`its metadata is not of revision ${last.revision}`]),
       ...card.versions.flatMap((version) =>
         earlyFaults(saidIn(version), new Date(version.at), last, evidence),
       ),
@@ -59,6 +56,18 @@ const MAY_SHOW: Readonly<Partial<Record<State, readonly string[]>>> = {
   closed: ['ask_again'],
 };
 const MUST_SHOW: readonly State[] = ['pending', 'unknown'];
+
+/** How the card shows its request once all is quiet. */
+function restFaults(shown: Content, last: Standing, evidence: Evidence): readonly string[] {
+  return [
+    ...endFaults(headerOf(shown), buttonsOf(shown), last),
+    ...quietFaults(saidIn(shown), headerOf(shown), last),
+    ...modeFaults(headerOf(shown), last, evidence),
+    ...(shown.metadata?.event_payload['revision'] === last.revision
+      ? []
+      : [`its metadata is not of revision ${last.revision}`]),
+  ];
+}
 
 function endFaults(
   header: string,

@@ -22,6 +22,8 @@ export function decisionFaults(stories: readonly Story[], policy: Policy): reado
 
 function faultsOf(before: Standing, event: JournalEvent, policy: Policy): string[] {
   const faults = mayFollow(before, event) ? [] : [`${event.event} follows ${before.state}`];
+  if (event.event === 'attempted' && before.attempts >= MOST_ATTEMPTS)
+    faults.push(`attempt ${before.attempts + 1} on one decision`);
   if (!MAY_DECIDE[event.event]?.(event.by, before, policy) && event.event in MAY_DECIDE)
     faults.push(`${event.by} may not have ${event.event}`);
   if (event.event === 'emergency_approved' && !event.reason)
@@ -32,6 +34,9 @@ function faultsOf(before: Standing, event: JournalEvent, policy: Policy): string
   if (isLate) faults.push(`${event.event} after the request had expired`);
   return [...faults, ...dryFaults(before, event, policy), ...closedFaults(before, event)];
 }
+
+/** Design §3.6; a *Try again* is a decision of its own, with as many. */
+const MOST_ATTEMPTS = 3;
 
 function dryFaults(before: Standing, event: JournalEvent, policy: Policy): string[] {
   const isDryRun = isDry(before, event, policy);

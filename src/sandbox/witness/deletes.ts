@@ -1,5 +1,6 @@
+import { type Delete, deletesIn, newestBefore } from './delete-calls.ts';
 import { approversAt, type Evidence, type Policy } from './evidence.ts';
-import type { JournalEvent, Story } from './journal-event.ts';
+import type { Story } from './journal-event.ts';
 import { type Standing, standingsOf } from './standing.ts';
 import { datedAheadMs, writtenAt } from './written.ts';
 
@@ -9,7 +10,7 @@ const NOT_EXECUTED: readonly unknown[] = [429, 401];
 /** Design §5.1 and §5.2: every `DELETE` was approved, is one attempt's, and is alone. */
 export function deleteFaults(stories: readonly Story[], evidence: Evidence): readonly string[] {
   const { policy, dds } = evidence;
-  const deletes = dds.calls.filter(({ kind }) => kind === 'cancel').map(asDelete);
+  const deletes = deletesIn(evidence);
   return [
     ...deletes.flatMap((one) =>
       unapproved(one, stories, evidence).map((why) => `${one.name} ${why}`),
@@ -18,20 +19,6 @@ export function deleteFaults(stories: readonly Story[], evidence: Evidence): rea
     ...overlaps(deletes, policy),
     ...cancellationFaults(dds.cancellations, deletes),
   ];
-}
-
-type Call = Evidence['dds']['calls'][number];
-
-interface Delete extends Call {
-  /** As the `User-Agent` tells it. */
-  readonly request: string;
-  readonly name: string;
-}
-
-function asDelete(call: Call): Delete {
-  const request = call.userAgent.replace(/^dds-cancel\//, '');
-  const at = call.at.toISOString();
-  return { ...call, request, name: `the DELETE of ${call.jobId} at ${at} for request ${request}` };
 }
 
 function unapproved(one: Delete, stories: readonly Story[], evidence: Evidence): string[] {
@@ -62,14 +49,6 @@ function dryRunFault({ at }: Delete, { dryRun }: Standing, { dryRunSince }: Poli
   if (dryRun) return 'came in a dry run';
   const isLate = dryRunSince !== undefined && at >= dryRunSince;
   return isLate ? 'came from a bot in dry run' : '';
-}
-
-/** The last event known to be before a call: what shares its millisecond may be after it. */
-function newestBefore(events: readonly JournalEvent[], until: Date, evidence: Evidence): number {
-  return events.findLastIndex((event) => {
-    const at = writtenAt(event, evidence);
-    return at < until || (event.event === 'attempted' && at <= until);
-  });
 }
 
 function counted({ approvers, requester, target }: Standing, policy: Policy): number {
@@ -127,11 +106,18 @@ function overlaps(deletes: readonly Delete[], policy: Policy): string[] {
   );
 }
 
-/** A call without an answer may reach DDS until its time is up. */
-function overAt({ at, status, finishedAt }: Delete, { callTimeoutMs }: Policy): Date {
+/**
+ * Design §3.6 asks for a margin after the deadline and gives no number: five seconds are promised.
+ * The deadline counts from when the call was written, at most `onTheWayMs` before it arrived.
+ */
+const MARGIN_MS = 5_000;
+
+/** A call without an answer may reach DDS until its time is up, or its connection ends. */
+function overAt({ at, status, finishedAt }: Delete, { callTimeoutMs, onTheWayMs }: Policy): Date {
   const deadline = new Date(at.getTime() + callTimeoutMs);
   if (typeof status === 'number') return finishedAt ?? deadline;
-  return finishedAt !== undefined && finishedAt > deadline ? finishedAt : deadline;
+  const over = deadline.getTime() + Math.max(0, MARGIN_MS - onTheWayMs);
+  return new Date(Math.max(over, finishedAt?.getTime() ?? over));
 }
 
 function cancellationFaults(

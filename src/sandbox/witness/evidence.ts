@@ -1,6 +1,6 @@
-import type { Call, Recorder as DdsRecorder } from '../dds/recorder.ts';
+import type { Call, Recorder as DdsRecorder, ListedRow } from '../dds/recorder.ts';
 import type { Message } from '../slack/message-store.ts';
-import type { Delivery, Ephemeral } from '../slack/recorder.ts';
+import type { ApiCall, Delivery, Ephemeral, ShownView } from '../slack/recorder.ts';
 
 /** All that is known of a run from outside the bot, as plain data. */
 export interface Evidence {
@@ -11,8 +11,10 @@ export interface Evidence {
   /** What `audit export` prints, one entry a line, not trusted to be events at all. */
   readonly journal: readonly unknown[];
   readonly policy: Policy;
-  /** None of these may be in anything that was said or journaled. */
+  /** None of these may be in anything that was said, journaled or logged. */
   readonly secrets: readonly string[];
+  /** The lines that the bot logged, as far as they are known. */
+  readonly log: readonly string[];
   /** When the bot was down without having drained; what it had acked by then and not journaled may be forgotten. */
   readonly downs: readonly Down[];
   /** Of a bot whose clock was wrong; absent: it was right all the time. */
@@ -39,6 +41,8 @@ interface DdsEvidence {
   readonly cancellations: readonly (DdsRecorder['cancellations'][number] & AtTarget)[];
   readonly tasks: readonly TaskRecord[];
   readonly violations: readonly string[];
+  /** Every signature and token that came with a call. */
+  readonly credentials: readonly string[];
   /** The most calls of one target's DDS within any 60 s. */
   readonly fullestWindow: number;
 }
@@ -48,10 +52,18 @@ interface AtTarget {
   readonly target: string;
 }
 
-/** Every status that DDS held for a task, and from when; `null` since it left the list. */
+/** Everything that DDS held of a task, and from when. */
 export interface TaskRecord extends AtTarget {
   readonly jobId: string;
-  readonly history: readonly { readonly at: Date; readonly status: string | null }[];
+  readonly history: readonly TaskChange[];
+}
+
+export interface TaskChange {
+  readonly at: Date;
+  /** `null` since it left the list. */
+  readonly status: string | null;
+  /** As the list has it; absent where it has none. */
+  readonly row?: ListedRow;
 }
 
 interface SlackEvidence {
@@ -61,16 +73,43 @@ interface SlackEvidence {
   readonly directMessages: readonly Message[];
   readonly ephemerals: readonly Ephemeral[];
   readonly deliveries: readonly Delivery[];
-  /** Who was shown a modal by the app, and when. */
-  readonly viewsOpened: readonly { readonly at: string; readonly userId: string }[];
+  /** What was sent to answer one act, in the order of the calls. */
+  readonly answers: readonly Answer[];
   readonly problems: readonly string[];
+  /** What Slack was asked for and did not do. */
+  readonly failed: readonly FailedCall[];
+  readonly viewsShown: readonly ShownView[];
+  /** Full members of the workspace: no guests, bots, deactivated or external people. */
+  readonly fullMembers: readonly string[];
+  readonly channels: readonly ChannelRecord[];
 }
+
+export interface Answer {
+  readonly at: string;
+  /** The `response_url` or the trigger of the act. */
+  readonly to: string;
+  /** Slack did what was asked; a call that met a fault is no answer. */
+  readonly isDone: boolean;
+}
+
+export interface ChannelRecord {
+  readonly id: string;
+  readonly isPrivate: boolean;
+  /** Who is a member or ever was: whoever left may remember what they saw. */
+  readonly everMembers: readonly string[];
+}
+
+export type FailedCall = Pick<ApiCall, 'at' | 'method' | 'args' | 'error'>;
 
 /** What the bot was told to keep to. */
 export interface Policy {
   readonly approvers: readonly string[];
   /** Of targets with approvers of their own, by the name of the target. */
   readonly approversOf?: Readonly<Record<string, readonly string[]>>;
+  /** Absent: the full members of the channel. */
+  readonly requesters?: readonly string[];
+  /** Where one may ask; absent: in every channel. */
+  readonly channels?: readonly string[];
   readonly requiredApprovals: number;
   /** Whether an approver may approve an own request, loudly. */
   readonly emergencyApproval?: boolean;
@@ -81,6 +120,18 @@ export interface Policy {
   readonly callTimeoutMs: number;
   /** How long a call may be on its way from the bot to DDS, on the clock of the evidence. */
   readonly onTheWayMs: number;
+  /**
+   * How long a person may have to wait until what they did has come to something, on the clock of the
+   * evidence; longer where that runs fast and waits for a real Slack do not. Default: three minutes.
+   */
+  readonly patienceMs?: number;
+}
+
+/** Longer than anybody waits for an answer: whatever the bot does for a click is done by then. */
+const PATIENCE_MS = 180_000;
+
+export function patienceOf({ patienceMs = PATIENCE_MS }: Policy): number {
+  return patienceMs;
 }
 
 /** Who may approve what is in this target. */

@@ -1,6 +1,7 @@
 import type { DdsSimulator } from '../dds/simulator.ts';
+import { taskRow } from '../dds/task.ts';
 import type { SlackSimulator } from '../slack/simulator.ts';
-import type { BotClock, Down, Evidence, Policy, TaskRecord } from './evidence.ts';
+import type { Answer, BotClock, Down, Evidence, Policy, TaskRecord } from './evidence.ts';
 import { readJournal, type Story } from './journal-event.ts';
 
 export interface Sources {
@@ -11,8 +12,7 @@ export interface Sources {
   readonly journal: readonly unknown[];
   readonly policy: Policy;
   readonly secrets: readonly string[];
-  readonly channels: readonly string[];
-  readonly people: readonly string[];
+  readonly log?: readonly string[];
   /** None, unless the bot was killed. */
   readonly downs?: readonly Down[];
   /** Unless it was right. */
@@ -21,28 +21,35 @@ export interface Sources {
 
 /** A copy of all that the simulators know, taken when nothing is under way any more. */
 export function gather(sources: Sources): Evidence {
-  const { slack, clouds, now, journal, policy, secrets, channels, people, downs = [] } = sources;
+  const { slack, clouds, now, journal, policy, secrets, log = [], downs = [] } = sources;
   const { botClock } = sources;
-  const heads = channels.flatMap((channel) =>
-    slack.messages(channel).filter(({ thread_ts }) => thread_ts === undefined),
+  const people = [...slack.world.people.values()];
+  const ids = people.map(({ id }) => id);
+  // What is said directly is told by person.
+  const channels = [...slack.world.channels.values()].filter(({ kind }) => kind === 'channel');
+  const heads = channels.flatMap(({ id }) =>
+    slack.messages(id).filter(({ thread_ts }) => thread_ts === undefined),
   );
-  return structuredClone({
-    at: now(),
-    dds: recordedBy(clouds, journal),
-    slack: {
+  return {
+    ...{ at: now(), dds: recordedBy(clouds, journal), journal, policy, secrets, log, downs },
+    slack: structuredClone({
       botId: slack.botId,
       messages: heads.flatMap(({ channel, ts }) => slack.thread(channel, ts)),
-      directMessages: people.flatMap((user) => slack.directMessages(user)),
-      ephemerals: people.flatMap((user) => slack.ephemeralsOf(user)),
+      directMessages: ids.flatMap((user) => slack.directMessages(user)),
+      ephemerals: ids.flatMap((user) => slack.ephemeralsOf(user)),
       deliveries: slack.deliveries,
-      viewsOpened: slack.apiCalls.flatMap(({ method, ok, at, args }) =>
-        method === 'views.open' && ok ? [{ at, userId: userOf(args['trigger_id'], slack) }] : [],
-      ),
+      answers: answersOf(slack),
       problems: slack.problems,
-    },
-    ...{ journal, policy, secrets, downs },
+      viewsShown: slack.viewsShown,
+      fullMembers: people.filter(({ kind }) => kind === 'member').map(({ id }) => id),
+      channels: channels.map((channel) => ({
+        ...{ id: channel.id, isPrivate: channel.private },
+        everMembers: [...channel.everMembers],
+      })),
+      failed: slack.apiCalls.filter(({ done }) => done !== true),
+    }),
     ...(botClock !== undefined && { botClock }),
-  });
+  };
 }
 
 function recordedBy(clouds: Sources['clouds'], journal: readonly unknown[]): Evidence['dds'] {
@@ -53,11 +60,13 @@ function recordedBy(clouds: Sources['clouds'], journal: readonly unknown[]): Evi
     tasks: taskIdsIn(stories, target).map((jobId) => recordOf(jobId, target, dds)),
     violations: dds.violations.map((violation) => `${target}: ${violation}`),
   }));
+  // A call that is under way changes; what it listed, a task and a date do not.
   return {
     calls: all.flatMap(({ calls }) => calls),
     cancellations: all.flatMap(({ cancellations }) => cancellations),
     tasks: all.flatMap(({ tasks }) => tasks),
     violations: all.flatMap(({ violations }) => violations),
+    credentials: [...clouds.values()].flatMap((dds) => [...dds.credentials]),
     fullestWindow: Math.max(...[...clouds.values()].map((dds) => dds.fullestWindow())),
   };
 }
@@ -72,11 +81,18 @@ function taskIdsIn(stories: readonly Story[], target: string): readonly string[]
 function recordOf(jobId: string, target: string, dds: DdsSimulator): TaskRecord {
   const gone = dds.removedAt(jobId);
   const end = gone === undefined ? [] : [{ at: gone, status: null }];
-  return { target, jobId, history: [...dds.historyOf(jobId), ...end] };
+  const held = dds
+    .historyOf(jobId)
+    .map(({ at, status, task }) => ({ at, status, row: taskRow(task) }));
+  return { target, jobId, history: [...held, ...end] };
 }
 
-/** A modal is opened by the trigger of the click that asked for it. */
-function userOf(trigger: unknown, { deliveries }: SlackSimulator): string {
-  const asked = deliveries.find(({ payload }) => payload['trigger_id'] === trigger);
-  return asked?.userId ?? '';
+const OPENING: readonly string[] = ['views.open', 'views.push'];
+
+/** A modal is opened by the trigger of the act that asked for it. */
+function answersOf({ apiCalls }: SlackSimulator): readonly Answer[] {
+  return apiCalls.flatMap(({ at, method, args, responseUrl, done }) => {
+    const to = responseUrl ?? (OPENING.includes(method) ? args['trigger_id'] : undefined);
+    return typeof to === 'string' ? [{ at, to, isDone: done === true }] : [];
+  });
 }

@@ -11,7 +11,12 @@ const journalEvent = z.looseObject({
   hash: z.string(),
   target: z.string().optional(),
   channel: z.string().optional(),
-  task: z.looseObject({ id: z.string(), instanceId: z.string() }).optional(),
+  task: z
+    .looseObject({
+      ...{ id: z.string(), instanceId: z.string(), kind: z.string() },
+      plannedStart: z.string().nullable(),
+    })
+    .optional(),
   expiresAt: z.iso.datetime({ precision: 3 }).optional(),
   required: z.int().min(1).optional(),
   dryRun: z.boolean().optional(),

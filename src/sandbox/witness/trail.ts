@@ -1,6 +1,7 @@
 import type { Message } from '../slack/message-store.ts';
 import type { Evidence } from './evidence.ts';
 import type { JournalEvent, Story } from './journal-event.ts';
+import { refusedAt } from './refused.ts';
 import { type Standing, standingsOf } from './standing.ts';
 import { writtenAt } from './written.ts';
 
@@ -15,11 +16,20 @@ const SHOWN_IN_CHANNEL = [
   ...['cancelled', 'not_cancelled', 'unknown', 'closed', 'emergency_approved'],
 ];
 
-export function toldOf(story: Story, { slack }: Evidence): Told {
-  const own = slack.messages.filter((message) => message.bot_id === slack.botId);
-  const cards = own.filter(
-    (message) => isOf(message, 'dds_cancel_card') && requestOf(message) === story.id,
+/** The messages that show one request; more than one are too many. */
+export function cardsOf({ id }: Story, evidence: Evidence): readonly Message[] {
+  return ownIn(evidence).filter(
+    (message) => isOf(message, 'dds_cancel_card') && requestOf(message) === id,
   );
+}
+
+function ownIn({ slack }: Evidence): readonly Message[] {
+  return slack.messages.filter(({ bot_id }) => bot_id === slack.botId);
+}
+
+export function toldOf(story: Story, evidence: Evidence): Told {
+  const own = ownIn(evidence);
+  const cards = cardsOf(story, evidence);
   const [card] = cards;
   const trail = own.filter(
     (message) => isOf(message, 'dds_cancel') && isUnder(message, card) && !message.deleted,
@@ -42,7 +52,10 @@ function faultsOf(story: Story, { cards, trail }: Told, evidence: Evidence): str
   if (cards.length === 0) return withoutCard(story, evidence);
   const counted = cards.length === 1 ? [] : [`it has ${cards.length} cards`];
   const told = trail.map((message) => seqOf(message));
-  const journaled = story.events.map(({ seq }) => seq);
+  const owed = story.events.filter(
+    ({ seq }) => told.includes(seq) || !isMadeUpFor(story, seq, evidence),
+  );
+  const journaled = owed.map(({ seq }) => seq);
   if (told.join() !== journaled.join())
     counted.push(`its trail tells the events ${told}, its journal holds ${journaled}`);
   const standings = standingsOf(story);
@@ -55,18 +68,28 @@ function faultsOf(story: Story, { cards, trail }: Told, evidence: Evidence): str
   return [...counted, ...each];
 }
 
+/** Design §5.3: what Slack refuses for good is told to the requester directly. */
+function isMadeUpFor(story: Story, seq: number, evidence: Evidence): boolean {
+  const at = refusedAt(story, seq, evidence);
+  return at !== undefined && isToldDirectly(story.events[0].by, at, evidence);
+}
+
+function isToldDirectly(user: string, since: string, { slack }: Evidence): boolean {
+  return slack.directMessages.some(
+    ({ channel, versions }) => channel === `D${user.slice(1)}` && (versions[0]?.at ?? '') >= since,
+  );
+}
+
 /** Where Slack took no card for good, the requester is told directly. */
 function withoutCard({ events }: Story, evidence: Evidence): string[] {
-  const { slack } = evidence;
   const [first] = events;
   const { by } = first;
   const at = writtenAt(first, evidence).toISOString();
   const last = events.at(-1);
   const faults = last?.reason === 'card not posted' ? [] : ['it has no card'];
-  const isTold = slack.directMessages.some(
-    (message) => message.channel === `D${by.slice(1)}` && (message.versions[0]?.at ?? '') >= at,
-  );
-  return isTold ? faults : [...faults, `${by} was not told that its card could not be posted`];
+  return isToldDirectly(by, at, evidence)
+    ? faults
+    : [...faults, `${by} was not told that its card could not be posted`];
 }
 
 function messageFaults(message: Message, event: JournalEvent, standing: Standing): string[] {

@@ -1,6 +1,6 @@
 import type { Message } from '../slack/message-store.ts';
 import { type Claims, claimsOf } from './claims.ts';
-import type { Evidence } from './evidence.ts';
+import { approversAt, type Evidence } from './evidence.ts';
 import { heldOf } from './held.ts';
 import type { JournalEvent, Story } from './journal-event.ts';
 import { saidIn } from './said.ts';
@@ -97,10 +97,12 @@ function missent(sent: Claims['sent'], told: Told, evidence: Evidence): string[]
 /** Who is notified must be able to do something about it. */
 function misnotified(
   notified: Claims['notified'],
-  { standing: { requester, approvers } }: Told,
+  { standing: { requester, approvers, target } }: Told,
   { policy }: Evidence,
 ): string[] {
-  const able = policy.approvers.filter((user) => user !== requester && !approvers.includes(user));
+  const able = approversAt(target, policy).filter(
+    (user) => user !== requester && !approvers.includes(user),
+  );
   return (notified ?? [])
     .filter((user) => !able.includes(user))
     .map((user) => `${user} could not approve`);

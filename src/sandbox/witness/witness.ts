@@ -1,11 +1,15 @@
 import { answerFaults } from './answered.ts';
+import { askedFaults } from './asked.ts';
 import { cardFaults } from './cards.ts';
 import { chainFaults } from './chain.ts';
 import { decisionFaults } from './decisions.ts';
 import { deleteFaults } from './deletes.ts';
 import { endingFaults } from './endings.ts';
 import type { Evidence } from './evidence.ts';
+import { fingerprintFaults } from './fingerprints.ts';
 import { readJournal } from './journal-event.ts';
+import { privacyFaults } from './privacy.ts';
+import { rereadFaults } from './rereads.ts';
 import { secretFaults } from './secrets.ts';
 import { trailFaults } from './trail.ts';
 import { truthFaults } from './truth.ts';
@@ -52,6 +56,10 @@ function always(evidence: Evidence): readonly Finding[] {
     ...as('untrue', datingFaults(stories, evidence)),
     ...as('against a rule', decisionFaults(stories, evidence.policy)),
     ...as('doubled', deleteFaults(stories, evidence)),
+    ...as('against a rule', fingerprintFaults(stories, evidence)),
+    ...as('against a rule', rereadFaults(stories, evidence)),
+    ...as('against a rule', askedFaults(stories, evidence)),
+    ...as('against a rule', privacyFaults(stories, evidence)),
     ...as('untrue', truthFaults(stories, evidence)),
     ...as('against a rule', secretFaults(evidence)),
     ...as('against a rule', recordedFaults(evidence)),

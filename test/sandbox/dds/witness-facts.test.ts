@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { hang } from '../../../src/sandbox/dds/connection-faults.ts';
+import { listChanged } from '../../../src/sandbox/dds/list-faults.ts';
 import { openedPerTest, standingClock } from './opened.ts';
 import { call, cancel, codeOf, list, rawCall, signedHeaders } from './signed-call.ts';
 
@@ -75,6 +76,24 @@ test('a call is recorded with all that a witness asks', async () => {
   ]);
   await list(dds, { limit: '7' }, { at });
   expect(dds.calls[1]).toMatchObject({ kind: 'list', query: { limit: '7' } });
+});
+
+test('a list is recorded as it was sent, and a task with everything that it has been', async () => {
+  const { now, advance } = standingClock();
+  const dds = await open({ now });
+  const { jobId } = dds.addTask({ jobName: 'REBOOT' });
+  dds.fail(
+    { kind: 'list' },
+    listChanged((body) => ({ ...body, schedules: [{ job_id: 'x' }] })),
+  );
+  await list(dds, {}, { at: now() });
+  expect(dds.calls[0]?.listed).toEqual([{ job_id: 'x' }]);
+  advance(1_000);
+  dds.changeTask(jobId, { jobName: 'RESIZE_FLAVOR' });
+  expect(dds.historyOf(jobId)).toMatchObject([
+    { status: 'Pending', task: { jobName: 'REBOOT' } },
+    { at: now(), status: 'Pending', task: { jobName: 'RESIZE_FLAVOR' } },
+  ]);
 });
 
 test('the fullest minute counts calls of DDS in any 60 s, whatever the clock minute', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { witness } from '../../../src/sandbox/witness/witness.ts';
-import { MAYA, OMAR, TOMO } from '../../journeys/stage.ts';
+import { IRIS, MAYA, OMAR, TOMO } from '../../journeys/stage.ts';
 import * as run from './run.ts';
 import { type Draft, eventOf, messageOf, WAITING, WATCHED } from './run.ts';
 
@@ -37,6 +37,14 @@ const BREAKS: readonly Break[] = [
     'somebody notified who may not approve',
     (it) => say(it, OMAR, TOMO),
     /U0TOMO could not approve/,
+  ],
+  [
+    'somebody notified who may approve in other targets only',
+    (it) =>
+      void Object.assign(it.policy, {
+        approversOf: { [eventOf(it, WAITING, 1).target ?? '']: [] },
+      }),
+    /U0OMAR could not approve/,
   ],
   ['the requester notified', (it) => say(it, OMAR, MAYA), /U0MAYA could not approve/],
   ['another count of approvals', (it) => say(it, '0 of 1', '1 of 1'), /is not what reminded says/],
@@ -79,6 +87,13 @@ test.each(BREAKS)('the witness names %s', (_, breaks, named) => {
   const draft = structuredClone(good);
   breaks(draft);
   expect(witness(draft)).toContainEqual(expect.stringMatching(named));
+});
+
+test('who may approve in this target may be notified, whoever may in others', () => {
+  const draft = structuredClone(good);
+  const target = eventOf(good, WAITING, 1).target ?? '';
+  Object.assign(draft.policy, { approvers: [], approversOf: { [target]: [OMAR, IRIS] } });
+  expect(witness(draft)).toEqual([]);
 });
 
 function say(draft: Draft, was: string | RegExp, is: string): void {

@@ -80,6 +80,15 @@ const DDS: readonly Break[] = [
     /could still be under way/,
   ],
   [
+    'a second DELETE within the margin after the deadline of the first one',
+    (it) => {
+      deleteIn(it).status = 'reset';
+      addDelete(it, 13_900);
+    },
+    /could still be under way/,
+  ],
+  ['a fourth attempt', (it) => attempt(it, 4), /attempt 4 on one decision/],
+  [
     'a DELETE at another target',
     (it) => void Object.assign(deleteIn(it), { target: 'elsewhere' }),
     /went to elsewhere, and not to ap-southeast-1/,
@@ -134,6 +143,27 @@ describe('the witness names what is broken', () => {
   });
 });
 
+test('a second DELETE may follow once the margin is over, and a decision has three attempts', () => {
+  const named = (breaks: (draft: Draft) => void) => {
+    const draft = structuredClone(good);
+    breaks(draft);
+    return witness(draft).filter((fault) => /under way|on one decision/.test(fault));
+  };
+  const again = (draft: Draft) => {
+    attempt(draft, 6);
+    draft.journal.splice(5, 0, { ...eventOf(draft, CANCELLED, 2), event: 'retried' });
+  };
+  expect(named((draft) => attempt(draft, 3))).toEqual([]);
+  expect(named(again)).toEqual([]);
+  expect(
+    named((draft) => {
+      deleteIn(draft).status = 'reset';
+      Reflect.deleteProperty(deleteIn(draft), 'finishedAt');
+      addDelete(draft, 14_000);
+    }),
+  ).toEqual([]);
+});
+
 function setAt(draft: Draft, seq: number, at: string): void {
   eventOf(draft, CANCELLED, seq).at = at;
 }
@@ -154,6 +184,13 @@ function dropEvent(draft: Draft, place: number, seq: number, ms = 0): void {
 function moveDelete(draft: Draft, place: number): void {
   const at = run.later(eventOf(draft, place, 2).at, 1);
   Object.assign(deleteIn(draft), { at, userAgent: `dds-cancel/${requestAt(draft, place)}` });
+}
+
+/** So many attempts in all, and the end after them. */
+function attempt({ journal, ...draft }: Draft, count: number): void {
+  const one = eventOf({ journal, ...draft }, CANCELLED, 3);
+  const more = Array.from({ length: count - 1 }, () => structuredClone(one));
+  journal.splice(journal.indexOf(one), 0, ...more);
 }
 
 function addDelete(draft: Draft, ms: number): void {

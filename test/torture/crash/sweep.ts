@@ -94,7 +94,7 @@ async function sweepIn(scene: Scene, journey: Journey, points: readonly Point[])
   }
   // A life that has nothing left to do must neither post nor call anything once more.
   scene.lives.kill();
-  const findings = await scene.settled();
+  const findings = await scene.audited();
   const last = swept.pop();
   return last === undefined ? swept : [...swept, { ...last, findings }];
 }

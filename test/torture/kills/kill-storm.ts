@@ -54,7 +54,7 @@ export async function killStorm(options: KillStormOptions): Promise<Stormed> {
       await cameTrue(() => lives.deaths() > before, FILLING_MS);
     }
     await crowd.close();
-    const findings = await scene.settled();
+    const findings = await scene.audited();
     const cancellations = world.dds.cancellations.length;
     return { kills, requests: cardsIn(world), cancellations, findings };
   } finally {

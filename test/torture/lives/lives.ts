@@ -17,6 +17,8 @@ export interface Lives {
   readonly downs: readonly Down[];
   /** Ends that nobody had asked for, with what the bot wrote. */
   readonly faults: readonly string[];
+  /** What all of them wrote so far. */
+  readonly log: readonly string[];
   /** Arms the running bot; it counts from 0. */
   arm(point: KillPoint | null): Promise<void>;
   /** Arms the bot that comes after this one, from its first call on; not those after it. */
@@ -54,6 +56,7 @@ const FOR_EVER = new Date(8.64e15);
 export async function openLives({ env, told, cwd, now }: LivesOptions): Promise<Lives> {
   const downs: { from: Date; until: Date }[] = [];
   const faults: string[] = [];
+  const log: string[] = [];
   let closing = false;
   let killed = false;
   let armedNext: KillPoint | null = null;
@@ -66,7 +69,11 @@ export async function openLives({ env, told, cwd, now }: LivesOptions): Promise<
     const armed = armedNext;
     armedNext = null;
     const TORTURE = JSON.stringify({ ...told, armed } satisfies Told);
-    const bot = await spawnBot({ script: SCRIPT, env: { ...env, TORTURE }, cwd });
+    const bot = await spawnBot({
+      ...{ script: SCRIPT, cwd },
+      env: { ...env, TORTURE },
+      onLine: ({ text }) => void log.push(text),
+    });
     const gaveUp = new AbortController();
     const ready = untilReady(`${bot.url}/readyz`, READY_MS, gaveUp.signal);
     const begun: Life = { bot, ready, isReady: false };
@@ -113,6 +120,7 @@ export async function openLives({ env, told, cwd, now }: LivesOptions): Promise<
   return {
     downs,
     faults,
+    log,
     isReady,
     async ready() {
       while (!isReady() && faults.length < MOST_FAILED_STARTS) {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import type { Evidence } from '../../../src/sandbox/witness/evidence.ts';
 import { type Finding, findings } from '../../../src/sandbox/witness/witness.ts';
 import { openWorld, type SandboxWorld } from '../../../src/sandbox/world.ts';
-import { evidenceOf } from '../evidence-of.ts';
+import { auditedEvidenceOf, evidenceOf } from '../evidence-of.ts';
 import type { Told } from '../killed/bot.ts';
 import type { Sabotage } from '../killed/sabotage.ts';
 import { sharedClock } from '../killed/shared-clock.ts';
@@ -17,6 +18,8 @@ export interface Scene {
   readonly patienceMs: number;
   /** What the witness still finds once it finds nothing more to wait for; nothing, if all is well. */
   settled(): Promise<readonly Finding[]>;
+  /** The same at the end of a world, with what the bot logged and what `audit export` prints. */
+  audited(): Promise<readonly Finding[]>;
   /** Resolves when the bot does nothing any more, be it because it is dead. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -65,23 +68,27 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     const what = `one life made ${fullest} calls to DDS in 60 s, and ${limit} are allowed`;
     return fullest > limit ? [{ kind: 'against a rule', what }] : [];
   };
-  const judge = (): readonly Finding[] => {
-    const journal = join(world.directory, 'journal.db');
-    return [
-      ...findings(evidenceOf(world, journal, policy, lives.downs)).filter(
-        ({ what }) => excused?.test(what) !== true,
-      ),
-      ...limitFaults(),
-      ...lives.faults.map((what) => ({ kind: 'against a rule', what }) as const),
-    ];
+  const path = join(world.directory, 'journal.db');
+  const judged = (evidence: Evidence): readonly Finding[] => [
+    ...findings(evidence).filter(({ what }) => excused?.test(what) !== true),
+    ...limitFaults(),
+    ...lives.faults.map((what) => ({ kind: 'against a rule', what }) as const),
+  ];
+  const judge = () => judged(evidenceOf(world, path, policy, lives.downs));
+  const settled = async () => {
+    await lives.ready();
+    await cameTrue(() => judge().length === 0, patienceMs, JUDGE_EVERY_MS);
+    return judge();
   };
 
   return {
     ...{ world, lives, patienceMs },
-    async settled() {
-      await lives.ready();
-      await cameTrue(() => judge().length === 0, patienceMs, JUDGE_EVERY_MS);
-      return judge();
+    settled,
+    async audited() {
+      const found = await settled();
+      if (found.length > 0) return found;
+      const logged = { ...world, log: lives.log };
+      return judged(await auditedEvidenceOf(logged, path, policy, lives.downs));
     },
     async idle() {
       let before = '';

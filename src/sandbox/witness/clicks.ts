@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { type Evidence, patienceOf } from './evidence.ts';
+import type { JournalEvent, Story } from './journal-event.ts';
+import { cardsOf } from './trail.ts';
+import { writtenAt } from './written.ts';
+
+const onMessage = z.looseObject({ container: z.looseObject({ message_ts: z.string() }) });
+
+/**
+ * When the person of an event did what led to it, by Slack's record: the first of their clicks on this
+ * card, or of their forms, that can have. `undefined`: Slack has no such record.
+ */
+export function clickOf(event: JournalEvent, story: Story, evidence: Evidence): Date | undefined {
+  const { slack, policy } = evidence;
+  const { by } = event;
+  const at = writtenAt(event, evidence).toISOString();
+  const from = new Date(Date.parse(at) - patienceOf(policy)).toISOString();
+  const cards = cardsOf(story, evidence);
+  const click = slack.deliveries.find((act) => {
+    if (act.userId !== by || act.at < from || act.at > at) return false;
+    const { data } = onMessage.safeParse(act.payload);
+    return (
+      act.type === 'view_submission' || cards.some(({ ts }) => ts === data?.container.message_ts)
+    );
+  });
+  return click === undefined ? undefined : new Date(click.at);
+}
