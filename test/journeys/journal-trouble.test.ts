@@ -26,8 +26,12 @@ async function isWell(): Promise<void> {
   while ((await metrics()).includes('dds_cancel_degraded{what="journal"} 1'));
 }
 
+function timesAsked(): number {
+  return stage.log.filter((line) => line.includes('"event":"requested"')).length;
+}
+
 function everyRequestIsTold(): boolean {
-  const asked = stage.log.filter((line) => line.includes('"event":"requested"')).length;
+  const asked = timesAsked();
   const cards = stage.slack
     .messages(OPS)
     .filter(({ metadata }) => metadata?.event_type === 'dds_cancel_card');
@@ -72,7 +76,8 @@ test('a command on a full disk is answered and leaves nothing behind', async () 
   stage.disk.full(false);
   await isWell();
   await stage.ask('', stage.dds.addTask({}));
-  await stage.slack.until(everyRequestIsTold, 10_000);
+  const isAnswered = () => timesAsked() + stage.slack.ephemeralsOf(MAYA).length > tasks.length;
+  await stage.slack.until(() => isAnswered() && everyRequestIsTold(), 10_000);
   await expectAllTrue();
 });
 
