@@ -8,8 +8,6 @@ export interface Journey {
   readonly name: string;
   /** Laid over the bot's environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** What the witness finds although it is as it should be; `play` checks what is to be in its place. */
-  readonly excused?: RegExp;
   /**
    * The bot is killed here first of all, and its kill points are those of the life after that, from
    * the first call of its start. A moment that no run is without.

@@ -27,8 +27,6 @@ export interface Scene {
 
 export interface SceneOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** What the witness finds and is as it should be: it knows nothing of what Slack refuses for good. */
-  readonly excused?: RegExp;
   readonly sabotage?: Sabotage | null;
   readonly patienceMs?: number;
 }
@@ -46,7 +44,7 @@ const ON_THE_WAY_MS = 50 * SPEED;
 const TOLERANCE = { coarseMs: 5 * SPEED, onTheWayMs: ON_THE_WAY_MS };
 
 export async function openScene(options: SceneOptions = {}): Promise<Scene> {
-  const { env = {}, excused, sabotage = null, patienceMs = PATIENCE_MS } = options;
+  const { env = {}, sabotage = null, patienceMs = PATIENCE_MS } = options;
   const time = { speed: SPEED, beganAt: Date.now() };
   const told: Told = { time, sabotage, postGapMs: Math.ceil(1_100 / SPEED), armed: null };
   const { now, elapsedMs } = sharedClock(time);
@@ -70,7 +68,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   };
   const path = join(world.directory, 'journal.db');
   const judged = (evidence: Evidence): readonly Finding[] => [
-    ...findings(evidence).filter(({ what }) => excused?.test(what) !== true),
+    ...findings(evidence),
     ...limitFaults(),
     ...lives.faults.map((what) => ({ kind: 'against a rule', what }) as const),
   ];
