@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Delivery } from '../slack/recorder.ts';
+import { clickedOn } from './clicks.ts';
 import { type Evidence, patienceOf } from './evidence.ts';
 import { type Hearing, hearingOf, takeFirst } from './hearing.ts';
 import type { Story } from './journal-event.ts';
@@ -47,7 +48,7 @@ function isHeard(
   const { slack, policy } = evidence;
   const { userId } = act;
   const inTime = within(act, patienceOf(policy));
-  const card = cardOf(act);
+  const card = clickedOn(act);
   const request = slack.messages.find(({ ts }) => ts === card)?.metadata?.event_payload['request'];
   const isForIt = (of: string | undefined) =>
     of === undefined || request === undefined || of === request;
@@ -69,17 +70,12 @@ function within({ at }: Delivery, ms: number): (one: { readonly at: string }) =>
   return (one) => one.at >= at && one.at <= until;
 }
 
-const onCard = z.looseObject({ container: z.looseObject({ message_ts: z.string() }) });
 const checkAgain = z.looseObject({
   actions: z.tuple([z.looseObject({ action_id: z.literal('check_again') })]),
 });
 
-function cardOf({ payload }: Delivery): string | undefined {
-  return onCard.safeParse(payload).data?.container.message_ts;
-}
-
 function isOnMessage(act: Delivery): boolean {
-  return cardOf(act) !== undefined;
+  return clickedOn(act) !== undefined;
 }
 
 function inModal({ type, payload }: Delivery): boolean {

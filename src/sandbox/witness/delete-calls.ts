@@ -12,6 +12,14 @@ export interface Delete extends Call {
   readonly name: string;
 }
 
+/** Answers that prove that a call was turned away before anything was done: the same attempt goes on. */
+const NOT_EXECUTED: readonly Call['status'][] = [429, 401];
+
+/** Whether it may have done something. */
+export function mayHaveActed({ status }: Delete): boolean {
+  return !NOT_EXECUTED.includes(status);
+}
+
 export function deletesIn({ dds }: Evidence): readonly Delete[] {
   return dds.calls.filter(({ kind }) => kind === 'cancel').map(asDelete);
 }

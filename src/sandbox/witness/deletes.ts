@@ -1,11 +1,8 @@
-import { type Delete, deletesIn, newestBefore } from './delete-calls.ts';
+import { type Delete, deletesIn, mayHaveActed, newestBefore } from './delete-calls.ts';
 import { approversAt, type Evidence, type Policy } from './evidence.ts';
 import type { Story } from './journal-event.ts';
 import { type Standing, standingsOf } from './standing.ts';
 import { datedAheadMs, writtenAt } from './written.ts';
-
-/** Answers that prove that a call was turned away before anything was done. */
-const NOT_EXECUTED: readonly unknown[] = [429, 401];
 
 /** Design §5.1 and §5.2: every `DELETE` was approved, is one attempt's, and is alone. */
 export function deleteFaults(stories: readonly Story[], evidence: Evidence): readonly string[] {
@@ -88,7 +85,7 @@ function attemptFaults(
   return attempts.flatMap((at, index) => {
     const next = attempts[index + 1];
     const calls = deletes.filter((call) => call.request === id && isWithin(call.at, at, next));
-    const again = calls.slice(0, -1).filter(({ status }) => !NOT_EXECUTED.includes(status));
+    const again = calls.slice(0, -1).filter(mayHaveActed);
     return again.map(({ name, status }) => `${name} ended as ${status} and was sent once more`);
   });
 }

@@ -1,5 +1,5 @@
 import { clickOf } from './clicks.ts';
-import { type Delete, deletesIn, newestBefore } from './delete-calls.ts';
+import { type Delete, deletesIn, mayHaveActed, newestBefore } from './delete-calls.ts';
 import type { Evidence } from './evidence.ts';
 import type { JournalEvent, Story } from './journal-event.ts';
 import { type Look, looksAt } from './looks.ts';
@@ -7,8 +7,6 @@ import { standingsOf } from './standing.ts';
 
 /** Design §3.6: a re-read on which a task is cancelled is younger than that. */
 const FRESH_MS = 10_000;
-/** Answers that prove that a call was turned away before anything was done: the same attempt goes on. */
-const NOT_EXECUTED: readonly unknown[] = [429, 401];
 const DECISIONS: readonly string[] = ['approved', 'emergency_approved', 'retried'];
 
 /**
@@ -21,8 +19,7 @@ export function rereadFaults(stories: readonly Story[], evidence: Evidence): str
     const story = stories.find(({ id }) => id === one.request);
     if (story === undefined) return [];
     const earlier = deletes.filter(
-      ({ request, at, status }) =>
-        request === one.request && at < one.at && !NOT_EXECUTED.includes(status),
+      (other) => other.request === one.request && other.at < one.at && mayHaveActed(other),
     );
     const faults = faultsOf(one, { story, stories, earlier: earlier.at(-1) }, evidence);
     return faults.map((why) => `${one.name} ${why}`);
