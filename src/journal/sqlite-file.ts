@@ -19,10 +19,17 @@ export function openDatabase(path: string): Database.Database {
 }
 
 function prepare(database: Database.Database): void {
-  // First, for the process before this one, only just killed, or a reader may still be at the file.
-  database.pragma('busy_timeout = 5000');
+  waitForOthers(database);
   database.pragma('journal_mode = WAL');
   // A commit that was answered must outlive a power cut: https://www.sqlite.org/pragma.html#pragma_synchronous
   database.pragma('synchronous = FULL');
   migrate(database);
+}
+
+/**
+ * To be called first: the bot before this one, only just killed, the next one, or a reader may be at
+ * the file, and whoever is first after a kill holds it whole while it is recovered.
+ */
+export function waitForOthers(database: Database.Database): void {
+  database.pragma('busy_timeout = 5000');
 }

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import Database from 'libsql';
 import { type RequestEvent, requestEvent } from '../request/event.ts';
 import type { Posting } from '../workflow/posting.ts';
+import { waitForOthers } from './sqlite-file.ts';
 import { fromRow, type Row } from './sqlite-postings.ts';
 import { NEWEST_SCHEMA } from './sqlite-schema.ts';
 
@@ -64,8 +65,7 @@ function openReadOnly(path: string): Database.Database {
   try {
     // libsql 0.5.29 takes its `readonly` option and ignores it; SQLite itself heeds the URI's mode.
     const database = new Database(`${pathToFileURL(resolve(path)).href}?mode=ro`);
-    // First, for a bot that was killed just now, or the next one, may still be at the file.
-    database.pragma('busy_timeout = 5000');
+    waitForOthers(database);
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as {
       user_version: number;
     };
