@@ -7,6 +7,7 @@ afterEach(() => stage.close());
 test.each([
   ['a page of some proxy', 'html page'],
   ['an error', { error: 'internal_error' }],
+  ['an error, told the other way round', { status: 200, body: '{"error":"x", "ok": false}' }],
 ] as const)('an answer that is answered with 200 and %s goes the other way', async (_, fault) => {
   stage = await openStage();
   const card = await stage.ask();

@@ -43,7 +43,7 @@ export function createLimitedFetch({ apiUrl, timeoutMs, outbox }: LimitedFetchOp
 }
 
 /** With a 2xx, all the same: a page of some proxy on the way, or what a Web API method answers where it fails. */
-const NOT_TAKEN = /^\s*(<|\{\s*"ok"\s*:\s*false)/;
+const NOT_TAKEN = /^\s*(<|\{.*"ok"\s*:\s*false)/s;
 
 /** Bolt takes every 2xx of a `response_url` for done. */
 async function taken(answer: Response): Promise<Response> {
