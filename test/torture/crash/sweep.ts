@@ -1,8 +1,7 @@
 import type { Finding } from '../../../src/sandbox/witness/witness.ts';
 import { brokenOff } from '../broken-off.ts';
 import type { KillPoint } from '../killed/kill-switch.ts';
-import type { Sabotage } from '../killed/sabotage.ts';
-import { openScene, type Scene } from '../lives/scene.ts';
+import { openScene, type Scene, type SceneOptions } from '../lives/scene.ts';
 import { createCast, StuckError } from './cast.ts';
 import type { Journey } from './journey.ts';
 import { isOnTheWire, type Point, pointsOf, wireCalls } from './point.ts';
@@ -16,10 +15,7 @@ export interface Swept {
   readonly findings: readonly Finding[];
 }
 
-export interface SweepOptions {
-  readonly sabotage?: Sabotage | null;
-  readonly patienceMs?: number;
-}
+export type SweepOptions = Omit<SceneOptions, 'env'>;
 
 /** What a journey is made of, where nobody kills the bot. */
 export interface Unharmed {

@@ -3,8 +3,7 @@ import type { Finding } from '../../../src/sandbox/witness/witness.ts';
 import type { SandboxWorld } from '../../../src/sandbox/world.ts';
 import { OPS } from '../../journeys/stage.ts';
 import { createDice } from '../dice.ts';
-import type { Sabotage } from '../killed/sabotage.ts';
-import { openScene } from '../lives/scene.ts';
+import { openScene, type SceneOptions } from '../lives/scene.ts';
 import { cameTrue } from '../until.ts';
 import { openCrowd } from './crowd.ts';
 
@@ -16,11 +15,9 @@ export interface Stormed {
   readonly findings: readonly Finding[];
 }
 
-export interface KillStormOptions {
+export interface KillStormOptions extends Omit<SceneOptions, 'env'> {
   readonly seed: number;
   readonly kills: number;
-  readonly sabotage?: Sabotage | null;
-  readonly patienceMs?: number;
   /** So many requests stand open at a time. */
   readonly crowded?: number;
   /** Long enough to be decided, short enough that what nobody decides ends while one waits. */

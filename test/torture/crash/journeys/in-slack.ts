@@ -44,11 +44,11 @@ export const IN_SLACK: readonly Journey[] = [
   },
   {
     name: 'thread refused for good',
-    // The requester is told directly instead.
     async play(cast, { slack }) {
       await cast.ask();
       await cast.hears('requested');
       slack.fail({ ...POST, times: FOR_EVER }, { error: 'is_archived' });
+      // The requester is told directly instead.
       await cast.insist(
         'the button approve',
         () => isWritten(slack, cast.task.jobId, 'How it stands: Cancelled'),
