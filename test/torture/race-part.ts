@@ -17,7 +17,10 @@ const ROUNDS_TO_JUDGE_BY = 200;
 
 /** By now each kind of bad disk was seen to be told of. */
 const ROUNDS_FOR_DISKS = 2_000;
-const SEEN = { readOnly: 'looks at a read-only disk', full: 'looks at a full disk' } as const;
+export const SEEN = {
+  readOnly: 'looks at a read-only disk',
+  full: 'looks at a full disk',
+} as const;
 
 /** Decisions that race each other while Slack and DDS fail. */
 export const racePart: Part = {
@@ -64,7 +67,10 @@ export const racePart: Part = {
 };
 
 /** Storms in which hardly anybody races find nothing, and must not pass for some that did; nor may a disk that nobody noticed. */
-function tooFew(done: Readonly<Record<string, number>>, rounds: number): Failure['findings'] {
+export function tooFew(
+  done: Readonly<Record<string, number>>,
+  rounds: number,
+): Failure['findings'] {
   const { raced = 0 } = done;
   const unseen = Object.values(SEEN).filter((look) => done[look] === 0);
   return [

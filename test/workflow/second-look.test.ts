@@ -188,3 +188,15 @@ test('a card that arrives after all, when Slack has refused it for good, does no
   expect(rig.slack.edits).toEqual(['closed']);
   expect(rig.clock.timers()).toBe(0);
 });
+
+test('a trail message that arrives after all, when Slack has refused it for good, is what the journal knows', async () => {
+  await rig.ask(bot);
+  rig.slack.fates.push({ arrivesAfterMs: 20_000 }, { posted: 'never', error: 'restricted_action' });
+  await rig.press(bot, 'U_ASKER', WITHDRAW);
+  await rig.clock.advance(MUCH_LATER_MS);
+  expect(rig.posted()).toEqual(['card', '1 requested', '2 withdrawn']);
+  const known = await rig.journal.postings('r1');
+  expect(known.find(({ kind, number }) => kind === 'trail' && number === 2)).toMatchObject({
+    ...{ message: rig.slack.messages.at(-1)?.message, refused: null },
+  });
+});

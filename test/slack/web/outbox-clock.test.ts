@@ -37,6 +37,14 @@ test.each([-HOUR_MS, HOUR_MS])(
   },
 );
 
+test('nor do they lose it where many lanes are opened meanwhile, and idle ones dropped', async () => {
+  outbox = createOutboxLimiter({ postGapMs: 300 });
+  const post = () => outbox.run(POST, 'C1', async () => performance.now());
+  const first = await post();
+  await Promise.all(Array.from({ length: 501 }, (_, index) => call(`method.${index}`)));
+  expect((await post()) - first).toBeGreaterThanOrEqual(298);
+});
+
 test('a message without an answer yet holds up no other for longer than the distance', async () => {
   outbox = createOutboxLimiter({ postGapMs: 20 });
   const { answer, sent } = await underWay();
