@@ -97,8 +97,8 @@ export async function openBot(
     port: server.port,
     async close() {
       draining = true;
-      if (!(await slack.stop(STOP_MS.listeners)))
-        log.warn('listeners still ran when the bot stopped');
+      if (!(await slack.stop(STOP_MS.listeners, STOP_MS.answers)))
+        log.warn('listeners still ran when the bot stopped, and were cut off');
       const stopped = engine.close();
       await inTime(stopped, STOP_MS.steps, undefined, clock);
       // Calls still under way are broken off here; after the next start they are read back.

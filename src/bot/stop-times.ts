@@ -5,6 +5,8 @@
 export const STOP_MS = {
   /** Listeners of Slack that still run. */
   listeners: 3_000,
+  /** Those that run on by then: to tell their people that the bot stops. */
+  answers: 1_000,
   /** Steps of requests under way; their calls are then broken off. */
   steps: 3_000,
   /** Whoever is still connected, also without having sent anything. */

@@ -18,6 +18,7 @@ import { listenForAskAgain } from './listeners/ask-again.ts';
 import { listenForAskSubmissions } from './listeners/ask-submissions.ts';
 import { listenForButtons } from './listeners/buttons.ts';
 import { listenForCommand } from './listeners/command.ts';
+import { createCutOff } from './listeners/cut-off.ts';
 import { listenForEmergency } from './listeners/emergency.ts';
 import type { Installation } from './listeners/installation.ts';
 import { createModals } from './listeners/modals.ts';
@@ -85,8 +86,11 @@ export interface SlackEdge {
   listen(useCases: UseCases): void;
   start(): Promise<void>;
   receiving(): boolean;
-  /** Receives nothing new; tells whether all listeners ended within `withinMs`. */
-  stop(withinMs: number): Promise<boolean>;
+  /**
+   * Receives nothing new, and after `withinMs` cuts off the listeners that still run: each has
+   * `answersMs` to say so. Tells whether all had ended before that.
+   */
+  stop(withinMs: number, answersMs: number): Promise<boolean>;
   /** Sends nothing more. */
   close(): Promise<void>;
 }
@@ -103,7 +107,8 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
   const show = createShowPrivately(words, poster, dryRun);
   const linkOf = createLinkOf(client);
   const isDoubt = (fault: unknown): boolean => fault instanceof DirectoryError;
-  const doubt = { words, isDoubt, log: onError };
+  const cutOff = createCutOff();
+  const doubt = { words, isDoubt, log: onError, cutOff: cutOff.signal };
   const installation: Installation = { teamId: identity.teamId, appId: null };
 
   return {
@@ -141,7 +146,12 @@ export async function openSlackEdge(options: SlackEdgeOptions): Promise<SlackEdg
     },
     start: slack.start,
     receiving: slack.receiving,
-    stop: slack.stop,
+    async stop(withinMs, answersMs) {
+      if (await slack.stop(withinMs)) return true;
+      cutOff.abort();
+      await slack.settled(answersMs);
+      return false;
+    },
     close: () => outbox.close(),
   };
 }

@@ -2,7 +2,9 @@ import { setTimeout as pace } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { delayMs } from '../../src/sandbox/dds/connection-faults.ts';
 import type { Message } from '../../src/sandbox/slack/message-store.ts';
-import { BOTH_TRANSPORTS, IRIS, OMAR, openStage, type Stage, TOMO } from './stage.ts';
+import { BOTH_TRANSPORTS, IRIS, OMAR, OPS, openStage, type Stage, TOMO } from './stage.ts';
+
+const CUT_OFF = expect.stringContaining('I had to stop before this was finished');
 
 describe.each(BOTH_TRANSPORTS)('while the bot stops and starts, over %s', (transport) => {
   let stage: Stage;
@@ -55,5 +57,25 @@ describe.each(BOTH_TRANSPORTS)('while the bot stops and starts, over %s', (trans
     await stage.restart();
     await stage.trailSays(card, 'DDS confirmed the cancellation');
     expect(stage.dds.cancellations).toHaveLength(1);
+  });
+
+  test('whoever waits for longer than a stop does is told so, and can do it again', async () => {
+    stage = await openStage({ transport });
+    const { slack, task } = stage;
+    const card = await stage.ask();
+    await stage.trailSays(card, 'asked to cancel');
+    const answersAgain = slack.fail(
+      { method: 'users.info', times: Number.POSITIVE_INFINITY },
+      'hang',
+    );
+    await stage.press(IRIS, 'Approve', card);
+    await slack.command(IRIS, OPS, `/dds-cancel ${task.jobId}`);
+    await stage.restart();
+    const told = slack.ephemeralsOf(IRIS).map(({ text }) => String(text));
+    expect(told).toEqual([CUT_OFF, CUT_OFF]);
+    expect(stage.log.join('')).toContain('and were cut off');
+    answersAgain();
+    await stage.press(IRIS, 'Approve', card);
+    await stage.trailSays(card, 'DDS confirmed the cancellation');
   });
 });

@@ -42,6 +42,8 @@ export interface SlackApp {
   receiving(): boolean;
   /** Receives nothing new, and resolves when no listener runs any more or `withinMs` are over; tells which. */
   stop(withinMs: number): Promise<boolean>;
+  /** Resolves when no listener runs any more or `withinMs` are over; tells which. */
+  settled(withinMs: number): Promise<boolean>;
 }
 
 /** What listeners that have just begun need for their ack, before the connection goes. */
@@ -88,6 +90,7 @@ export async function openSlackApp(options: SlackAppOptions): Promise<SlackApp> 
     listener,
     start: () => receiver.start(),
     receiving: () => receiver.receiving(),
+    settled: inFlight.settled,
     async stop(withinMs) {
       const until = performance.now() + withinMs;
       await inFlight.settled(Math.min(LAST_ACKS_MS, withinMs));

@@ -3,6 +3,7 @@ import { JournalFault } from '../../workflow/journal-fault.ts';
 import { linesAsContent, type PrivateContent } from '../views/private.ts';
 import type { Words } from '../words/languages.ts';
 import type { Sentence } from '../words/sentence.ts';
+import { CutOffError, unlessCutOff } from './cut-off.ts';
 
 /** What a listener needs to turn a rejection into a sentence, with nothing lost in between. */
 export interface Doubt {
@@ -10,6 +11,8 @@ export interface Doubt {
   /** Whether this is Slack's not answering about people, and not a fault of ours. */
   isDoubt(fault: unknown): boolean;
   log(fault: unknown): void;
+  /** Aborted when the stop of the bot waits no longer: people are told then, not left without an answer. */
+  readonly cutOff: AbortSignal;
 }
 
 /** The sentence of an act, or of the fault that broke it. */
@@ -30,14 +33,15 @@ export function contentFor(
 
 /** What comes of an act, or what the sentence about the fault that broke it is made into. */
 export async function orInWords<T>(
-  { words, isDoubt, log }: Doubt,
+  { words, isDoubt, log, cutOff }: Doubt,
   act: () => Promise<T>,
   from: (sentence: Sentence) => T,
 ): Promise<T> {
   try {
-    return await act();
+    return await unlessCutOff(act(), cutOff);
   } catch (fault) {
     log(fault);
+    if (fault instanceof CutOffError) return from(words.cutOffInWords());
     if (fault instanceof AskedFault) return from(words.askedFaultInWords());
     if (fault instanceof JournalFault) return from(words.journalFaultInWords(fault.use));
     return from(isDoubt(fault) ? words.doubtInWords() : words.faultOfOursInWords());

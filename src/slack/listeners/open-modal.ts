@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
+import { unlessCutOff } from './cut-off.ts';
 import type { Doubt } from './doubt.ts';
 
 export interface OpenDeps {
@@ -14,8 +15,9 @@ export async function openModal(
   trigger_id: string,
   view: ModalView,
 ): Promise<string | null> {
-  const opened = await client.views
-    .open({ trigger_id, view })
-    .catch((fault: unknown) => void doubt.log(fault));
+  const opening = client.views.open({ trigger_id, view });
+  const opened = await unlessCutOff(opening, doubt.cutOff).catch(
+    (fault: unknown) => void doubt.log(fault),
+  );
   return opened?.view?.id ?? null;
 }

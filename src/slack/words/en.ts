@@ -35,6 +35,7 @@ import {
 import { historyInWords, notForThem, statusInWords } from './en/overview.ts';
 import {
   askedFaultInWords,
+  cutOffInWords,
   doubtInWords,
   faultOfOursInWords,
   journalFaultInWords,
@@ -59,7 +60,7 @@ export const english = {
   ...{ statusInWords, historyInWords, notForThem },
   // Answers to a press of a button, and to any act that a fault broke.
   ...{ pressedInWords, withTyped, unknownButtonInWords },
-  ...{ doubtInWords, journalFaultInWords, askedFaultInWords, faultOfOursInWords },
+  ...{ doubtInWords, journalFaultInWords, askedFaultInWords, cutOffInWords, faultOfOursInWords },
   // The list of tasks to choose from.
   ...{ offersTitle, offerInWords, leftOutInWords, readAt, requestButton, requestButtonLabel },
   // Modals.

@@ -60,7 +60,12 @@ beforeEach(() => {
     },
     linkOf: async () => null,
     words: english,
-    doubt: { words: english, isDoubt: () => false, log: () => fake.log.push('logged') },
+    doubt: {
+      words: english,
+      isDoubt: () => false,
+      log: () => fake.log.push('logged'),
+      cutOff: new AbortController().signal,
+    },
     clock: createManualClock(NOON),
     installation: { teamId: 'T_OURS', appId: 'A_OURS' },
   };

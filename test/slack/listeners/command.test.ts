@@ -36,6 +36,7 @@ beforeEach(() => {
       words: english,
       isDoubt: (fault) => fault instanceof RangeError,
       log: () => fake.log.push('logged'),
+      cutOff: new AbortController().signal,
     },
     linkOf: async ({ channel }) => `https://example.com/${channel}`,
   });

@@ -38,7 +38,12 @@ beforeEach(() => {
       checkAgain: (press: Press) => take('check again', press),
     },
     words: english,
-    doubt: { words: english, isDoubt: () => false, log: () => fake.log.push('logged') },
+    doubt: {
+      words: english,
+      isDoubt: () => false,
+      log: () => fake.log.push('logged'),
+      cutOff: new AbortController().signal,
+    },
     installation: { teamId: 'T_OURS', appId: 'A_OURS' },
   };
   listenForButtons(fake.app, { ...deps, client: fake.client });

@@ -107,6 +107,7 @@ function toOnePerson(words: Words, text: string): PrivateContent[] {
       words.journalFaultInWords('written'),
       words.askedFaultInWords(),
       words.faultOfOursInWords(),
+      words.cutOffInWords(),
     ],
     ...[words.unknownButtonInWords(), words.helpWithoutSlack(), words.noModal()],
     words.notForThem({ answer: 'not for them', kind: 'guest' }),

@@ -83,6 +83,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   'Slack in doubt': inText(english.doubtInWords()),
   'no journal to write': inText(english.journalFaultInWords('written')),
   'no journal to read': inText(english.journalFaultInWords('read')),
+  'a stop': inText(english.cutOffInWords()),
   'a fault of ours': inText(english.faultOfOursInWords()),
   'a fault of ours, once it is asked': inText(english.askedFaultInWords()),
 };
@@ -99,7 +100,12 @@ describe('where something is unknown, failed or out of reach', () => {
 
 describe('a fault is told by where it came', () => {
   const toldOf = async (fault: Error): Promise<string> => {
-    const doubt = { words: english, isDoubt: () => false, log: () => undefined };
+    const doubt = {
+      words: english,
+      isDoubt: () => false,
+      log: () => undefined,
+      cutOff: new AbortController().signal,
+    };
     return orInWords(doubt, () => Promise.reject(fault), inText);
   };
 

@@ -63,6 +63,11 @@ export function askedFaultInWords(): Sentence {
   return say`Your request is written down, and then something broke on my side, so I cannot say whether its card is posted. I go on with it by myself: look for the card in the channel, or ask /dds-cancel status. ${IF_IT_CANNOT_WAIT}`;
 }
 
+/** The bot stops, and cannot wait for what this comes to. */
+export function cutOffInWords(): Sentence {
+  return say`I had to stop before this was finished. What the channel shows is what counts: if what you wanted is not there in a minute, try again. ${IF_IT_CANNOT_WAIT}`;
+}
+
 /** Nothing was done, because of a fault of the bot's own. */
 export function faultOfOursInWords(): Sentence {
   return say`Something broke on my side, and nothing was done with this. Try again in a moment; the log of the bot says more. ${IF_IT_CANNOT_WAIT}`;
