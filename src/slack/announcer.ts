@@ -27,8 +27,8 @@ interface AnnouncerDeps {
   onDuplicate(request: string, message: Message, stays: string | null): void;
 }
 
-/** Slack stamps with its own clock, and ours may be ahead of it by some minutes. */
-const CLOCK_ERROR_S = 900;
+/** Slack stamps with its own clock; ours is ahead of it by hours where a machine takes local time for UTC. */
+const CLOCK_ERROR_S = 24 * 3_600;
 
 /** Writes requests into Slack, and finds what it has written. */
 export function createAnnouncer(deps: AnnouncerDeps): Announcer {
