@@ -52,14 +52,11 @@ function isHeard(
   const request = slack.messages.find(({ ts }) => ts === card)?.metadata?.event_payload['request'];
   const isForIt = (of: string | undefined) =>
     of === undefined || request === undefined || of === request;
-  const isTaken = takeFirst(
-    loose,
-    (one) => one.userId === userId && inTime(one) && isForIt(one.request),
-  );
-  if (isTaken) return true;
   const story = stories.find(({ id }) => id === request);
   return (
+    // First, for it uses up nothing that answers another act.
     foundOut(act, story, evidence).some(inTime) ||
+    takeFirst(loose, (one) => one.userId === userId && inTime(one) && isForIt(one.request)) ||
     // In a modal everything is answered by what it shows next.
     (inModal(act) && slack.viewsShown.some((view) => view.userId === userId && inTime(view)))
   );

@@ -129,6 +129,22 @@ test('*Check again* is answered by what it finds out, under its own card and aft
   expect(unheard(WITHDRAWN, -1)).toHaveLength(1);
 });
 
+test('*Check again* that found out takes no answer from another act', () => {
+  const draft = structuredClone(good);
+  const at = run.later(new Date(run.eventOf(good, CANCELLED, 4).at), -1).toISOString();
+  const payload = {
+    actions: [{ action_id: 'check_again' }],
+    container: { message_ts: cardOf(draft, CANCELLED).ts },
+  };
+  const checked = { ...click(draft), userId: TOMO, at, payload };
+  draft.slack.deliveries.push(checked, { ...checked, id: 100, payload: {} });
+  draft.slack.ephemerals.push({
+    ...{ channel: 'C0DBOPS', ts: '1.000003', via: 'chat.postEphemeral' },
+    ...{ userId: TOMO, at: draft.at.toISOString(), text: 'no', deleted: false },
+  });
+  expect(witness(draft).filter((fault) => fault.includes('was never answered'))).toEqual([]);
+});
+
 type Message = Draft['slack']['messages'][number];
 
 function drop({ slack }: Draft, message: Message): void {
