@@ -105,14 +105,16 @@ export async function openLives({ env, told, cwd, now }: LivesOptions): Promise<
 
   async function control(init: RequestInit): Promise<Counted | null> {
     const { bot } = life;
-    const line = bot.lines.find(({ json }) => json?.['control'] !== undefined);
-    try {
-      const answer = await fetch(`http://127.0.0.1:${line?.json?.['control']}`, init);
-      return (await answer.json()) as Counted;
-    } catch {
-      // Nobody answers who is dead or dying; its death is known when this returns.
-      await bot.exited;
-      return null;
+    const isOver = bot.exited.then(() => true);
+    for (;;) {
+      const line = bot.lines.find(({ json }) => json?.['control'] !== undefined);
+      try {
+        const answer = await fetch(`http://127.0.0.1:${line?.json?.['control']}`, init);
+        return (await answer.json()) as Counted;
+      } catch {
+        // Nobody answers who does not listen yet, or is dead or dying; a death is known when this returns.
+        if (await Promise.race([isOver, pause(10, false)])) return null;
+      }
     }
   }
 
