@@ -12,6 +12,9 @@ export interface Which {
   readonly after?: string;
 }
 
+/** What somebody does; they do no more of it once it is `over`, for by then they do it anew. */
+export type Act = (over: AbortSignal) => Promise<unknown>;
+
 /** People around one task, who do again what has come to nothing. */
 export interface Cast {
   readonly task: SandboxTask;
@@ -25,7 +28,7 @@ export interface Cast {
   /** Waits until the trail tells of such an event. */
   hears(event: string): Promise<void>;
   /** Acts until it has come to something; whoever met a dead bot, or was sent away, acts again. */
-  insist(what: string, isDone: () => boolean, act: () => Promise<unknown>): Promise<void>;
+  insist(what: string, isDone: () => boolean, act: Act): Promise<void>;
   /** One click, where the newest card has the button. */
   click(user: string, button: string): Promise<void>;
   hasCard(): boolean;
@@ -59,7 +62,7 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
       );
   const cardNow = (): Message | undefined => cards().at(-1);
 
-  async function insist(what: string, isDone: () => boolean, act: () => Promise<unknown>) {
+  async function insist(what: string, isDone: () => boolean, act: Act) {
     let looksMs = 0;
     let again = 0;
     while (!(await comesTrue(isDone, looksMs))) {
@@ -76,7 +79,8 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
     return cameTrue(isDone, withinMs);
   }
 
-  async function actOnce(isDone: () => boolean, act: () => Promise<unknown>) {
+  async function actOnce(isDone: () => boolean, act: Act) {
+    const over = new AbortController();
     const deaths = lives.deaths();
     const sentAway = timesSentAway();
     const metWhat = () => {
@@ -85,8 +89,9 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
       return timesSentAway() > sentAway ? 'sent away' : 'nothing';
     };
     // What a person cannot press is not there (any more): then they only look.
-    void act().catch(() => undefined);
+    void act(over.signal).catch(() => undefined);
     await cameTrue(() => metWhat() !== 'nothing', patienceMs);
+    over.abort();
     return metWhat();
   }
 

@@ -1,5 +1,5 @@
 import { IRIS, MAYA, OMAR } from '../../../journeys/stage.ts';
-import { approveAlone, reject } from '../forms.ts';
+import { approveAlone, askByForm, reject } from '../forms.ts';
 import { askedAndApproved, type Journey } from '../journey.ts';
 
 /** What people decide, or leave undecided. */
@@ -7,6 +7,14 @@ export const DECIDED: readonly Journey[] = [
   {
     name: 'cancelled',
     play: (cast) => askedAndApproved(cast, 'Cancelled'),
+  },
+  {
+    name: 'asked with the form',
+    async play(cast, { slack }) {
+      await askByForm(cast, slack);
+      await cast.press(MAYA, 'withdraw', 'withdrawn');
+      await cast.sees('Withdrawn');
+    },
   },
   {
     name: 'rejected',
