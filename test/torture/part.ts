@@ -11,7 +11,7 @@ export interface PartOptions {
   /** How much of it. A part that enumerates does all there is, whatever is asked. */
   readonly rounds: number;
   readonly seed: number;
-  /** How many worlds to have at a time. */
+  /** How many worlds to have at a time, where their bots are processes of their own. */
   readonly atOnce: number;
   /** The one case to repeat, in the spelling of the part; `null`: all. */
   readonly at: string | null;

@@ -8,8 +8,8 @@ import { raceStorm, type Storm } from './race-storm.ts';
 
 /** So many requests share one world: few enough that a failure is read in a minute. */
 const ROUNDS_A_STORM = 18;
-/** A world mostly waits, for rates, time-outs and people; so many fill one core. */
-const WORLDS_A_CORE = 6;
+/** A world mostly waits, for rates, time-outs and people; so many fill the one core that a process has. */
+const WORLDS = 12;
 /** Fewer raced rounds than this share of those asked for are too few to call it a race. */
 const LEAST_RACED = 0.7;
 /** In fewer rounds than this the weather of a single storm decides how many of them race. */
@@ -25,7 +25,7 @@ export const SEEN = {
 /** Decisions that race each other while Slack and DDS fail. */
 export const racePart: Part = {
   name: 'race',
-  async run({ rounds, seed, atOnce, print }) {
+  async run({ rounds, seed, print }) {
     const failures: Failure[] = [];
     const done = {
       ...{ rounds: 0, raced: 0, 'decisions that lost': 0, cancellations: 0 },
@@ -57,7 +57,7 @@ export const racePart: Part = {
     };
     await pool(
       storms.map((storm) => () => play(storm)),
-      atOnce * WORLDS_A_CORE,
+      WORLDS,
     );
     const few = tooFew(done, rounds);
     if (few.length > 0)
