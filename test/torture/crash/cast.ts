@@ -112,6 +112,9 @@ export function createCast({ world, lives, patienceMs }: Scene, task: SandboxTas
   const timesSentAway = (): number =>
     PRESSERS.flatMap((user) => [
       ...slack.ephemeralsOf(user).filter(({ text }) => AGAIN.test(text)),
+      ...slack.viewsShown.filter(
+        (view) => view.userId === user && AGAIN.test(JSON.stringify(view.source)),
+      ),
       ...slack.noticesOf(user),
     ]).length;
 

@@ -8,6 +8,8 @@ export interface Journey {
   readonly name: string;
   /** Laid over the bot's environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Seconds in one, where it is not to be as fast as the others. */
+  readonly speed?: number;
   /**
    * The bot is killed here first of all, and its kill points are those of the life after that, from
    * the first call of its start. A moment that no run is without.

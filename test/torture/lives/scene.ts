@@ -30,9 +30,11 @@ export interface SceneOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly sabotage?: Sabotage | null;
   readonly patienceMs?: number;
+  /** Seconds in one; where people wait for what the bot reads, it must be slow enough for that. */
+  readonly speed?: number;
 }
 
-/** Seconds in one. At this speed the two minutes of a read-back are two seconds. */
+/** At this speed the two minutes of a read-back are two seconds. */
 const SPEED = 60;
 const CALL_TIMEOUT_MS = 2_000;
 const PATIENCE_MS = 30_000;
@@ -43,13 +45,14 @@ const REST = 6;
 const IDLE_MS = 30;
 /** For the witness, which knows no lives: the limiter's promise holds within each, and is judged beside it. */
 const CALLS_PER_MINUTE = 100_000;
-const ON_THE_WAY_MS = 50 * SPEED;
-const TOLERANCE = { coarseMs: 5 * SPEED, onTheWayMs: ON_THE_WAY_MS };
+/** Real milliseconds, from the last look at the clock to DDS. */
+const ON_THE_WAY_MS = 50;
+const COARSE_MS = 5;
 
 export async function openScene(options: SceneOptions = {}): Promise<Scene> {
-  const { env = {}, sabotage = null, patienceMs = PATIENCE_MS } = options;
-  const time = { speed: SPEED, beganAt: Date.now() };
-  const told: Told = { time, sabotage, postGapMs: Math.ceil(1_100 / SPEED), armed: null };
+  const { env = {}, sabotage = null, patienceMs = PATIENCE_MS, speed = SPEED } = options;
+  const time = { speed, beganAt: Date.now() };
+  const told: Told = { time, sabotage, postGapMs: Math.ceil(1_100 / speed), armed: null };
   const { now, elapsedMs } = sharedClock(time);
   const world = await openWorld({
     // The bot's process gets no faster: what Slack gives it three seconds for takes it real ones.
@@ -62,10 +65,12 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   });
   const lives = await openLives({ env: world.env, told, cwd: world.directory, now });
   await lives.ready();
-  const policy = policyIn(env);
+  const onTheWayMs = ON_THE_WAY_MS * speed;
+  const policy = policyIn(env, onTheWayMs);
+  const tolerance = { coarseMs: COARSE_MS * speed, onTheWayMs };
   const limitFaults = (): readonly Finding[] => {
     const limit = Number(world.env['DDS_CALLS_PER_MINUTE']);
-    const fullest = fullestInALife(world.dds.calls, lives.downs, TOLERANCE);
+    const fullest = fullestInALife(world.dds.calls, lives.downs, tolerance);
     const what = `one life made ${fullest} calls to DDS in 60 s, and ${limit} are allowed`;
     return fullest > limit ? [{ kind: 'against a rule', what }] : [];
   };
@@ -116,16 +121,15 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
 }
 
 /** What the bot is told to keep to, for whoever judges it; the approvers are those of the world unless said here. */
-function policyIn(env: Readonly<Record<string, string>>): Parameters<typeof evidenceOf>[2] {
+function policyIn(
+  env: Readonly<Record<string, string>>,
+  onTheWayMs: number,
+): Parameters<typeof evidenceOf>[2] {
   return {
     requiredApprovals: Number(env['REQUIRED_APPROVALS'] ?? 1),
     emergencyApproval: env['EMERGENCY_APPROVAL'] === 'on',
     ...(env['APPROVERS'] !== undefined && { approvers: env['APPROVERS'].split(',') }),
     ...(env['DRY_RUN'] === 'on' && { dryRunSince: new Date(0) }),
-    ...{
-      callsPerMinute: CALLS_PER_MINUTE,
-      callTimeoutMs: CALL_TIMEOUT_MS,
-      onTheWayMs: ON_THE_WAY_MS,
-    },
+    ...{ callsPerMinute: CALLS_PER_MINUTE, callTimeoutMs: CALL_TIMEOUT_MS, onTheWayMs },
   };
 }

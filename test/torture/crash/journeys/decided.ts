@@ -1,6 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { IRIS, MAYA, OMAR } from '../../../journeys/stage.ts';
 import { approveAlone, askByForm, reject } from '../forms.ts';
 import { askedAndApproved, type Journey } from '../journey.ts';
+
+const SLOW = 20;
+/** The bot reads no new list before that. */
+const LIST_KEPT_MS = 30_000;
 
 /** What people decide, or leave undecided. */
 export const DECIDED: readonly Journey[] = [
@@ -10,10 +15,15 @@ export const DECIDED: readonly Journey[] = [
   },
   {
     name: 'asked with the form',
-    async play(cast, { slack }) {
+    // A list and a form that wait for DDS give up after some seconds.
+    speed: SLOW,
+    async play(cast, { slack, dds }) {
       await askByForm(cast, slack);
       await cast.press(MAYA, 'withdraw', 'withdrawn');
       await cast.sees('Withdrawn');
+      // The next list is to be a new one, and to show the next task on its first page.
+      dds.setStatus(cast.task.jobId, 'Completed');
+      await pause(LIST_KEPT_MS / SLOW);
     },
   },
   {
