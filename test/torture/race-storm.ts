@@ -5,6 +5,7 @@ import { drawProfile } from './dds-faults.ts';
 import { createDice } from './dice.ts';
 import type { DiskLooks } from './disk-weather.ts';
 import { auditedEvidenceOf, evidenceOf } from './evidence-of.ts';
+import { watchHeldUp } from './held-up.ts';
 import type { Wrap } from './mutations/ports.ts';
 import { noting } from './noting.ts';
 import { quiet, REST_WITHIN_MS } from './quiet.ts';
@@ -47,7 +48,7 @@ const TRANSPORTS = ['socket', 'http'] as const;
 /** Real milliseconds, for sockets know no other; the bot's own deadlines run on the fast clock. */
 const CALL_TIMEOUT_MS = 250;
 const SLACK_TIMEOUT_MS = 2_000;
-/** From the last look at the clock to DDS, on a busy machine. */
+/** From the last look at the clock to a DDS that is not held up, on a busy machine. */
 const ON_THE_WAY_MS = 150;
 const CALLS_PER_MINUTE = 300;
 /** An IAM user's, as the simulator knows it: signed in with tokens instead of keys. */
@@ -93,11 +94,12 @@ export async function raceStorm({
     },
     wrap: (name, port) => wrap(name, noted(name, port)),
   });
-  const policy = {
+  const heldUp = watchHeldUp();
+  const policy = () => ({
     ...{ requiredApprovals, callsPerMinute: CALLS_PER_MINUTE, callTimeoutMs: CALL_TIMEOUT_MS },
     // What was written before the machine slept may arrive after it.
-    onTheWayMs: ON_THE_WAY_MS * speed + (sleeps ? LONGEST_SLEEP_MS : 0),
-  };
+    onTheWayMs: (ON_THE_WAY_MS + heldUp.longestMs()) * speed + (sleeps ? LONGEST_SLEEP_MS : 0),
+  });
   // Where the bot's clock is right the witness goes by the dates of the events alone.
   const botClock = () =>
     isMisdated ? { settings: stage.botClock.settings, writtenAt } : undefined;
@@ -110,7 +112,7 @@ export async function raceStorm({
     // What never comes to rest the witness names, which knows why.
     if (await quiet(stage, patienceMs)) {
       // A command may hang for long after all others; what still waits for its answer then is named at the end.
-      const open = () => notYetTrue(evidenceOf(stage, databasePath, policy, outages, botClock()));
+      const open = () => notYetTrue(evidenceOf(stage, databasePath, policy(), outages, botClock()));
       const isLeft = () => open().some((one) => one.endsWith('never answered'));
       await cameTrue(() => !isLeft(), patienceMs, 100);
       // A second life must neither post nor call anything that the first one has.
@@ -118,10 +120,11 @@ export async function raceStorm({
       // Of a command that hung until the end, the first life may have left the request alone.
       await quiet(stage, patienceMs);
     }
-    const evidence = await auditedEvidenceOf(stage, databasePath, policy, outages, botClock());
+    const evidence = await auditedEvidenceOf(stage, databasePath, policy(), outages, botClock());
     const cancellations = evidence.dds.cancellations.length;
     return { evidence, figures: { raced, lost: lostIn(stage), cancellations, looks } };
   } finally {
+    heldUp.close();
     await stage.close();
   }
 }

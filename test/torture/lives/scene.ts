@@ -4,6 +4,7 @@ import type { Evidence } from '../../../src/sandbox/witness/evidence.ts';
 import { type Finding, findings } from '../../../src/sandbox/witness/witness.ts';
 import { openWorld, type SandboxWorld } from '../../../src/sandbox/world.ts';
 import { auditedEvidenceOf, evidenceOf } from '../evidence-of.ts';
+import { watchHeldUp } from '../held-up.ts';
 import type { Told } from '../killed/bot.ts';
 import type { Sabotage } from '../killed/sabotage.ts';
 import { sharedClock } from '../killed/shared-clock.ts';
@@ -45,7 +46,7 @@ const REST = 6;
 const IDLE_MS = 30;
 /** For the witness, which knows no lives: the limiter's promise holds within each, and is judged beside it. */
 const CALLS_PER_MINUTE = 100_000;
-/** Real milliseconds, from the last look at the clock to DDS. */
+/** Real milliseconds, from the last look at the clock to a DDS that is not held up. */
 const ON_THE_WAY_MS = 50;
 const COARSE_MS = 5;
 
@@ -65,11 +66,12 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   });
   const lives = await openLives({ env: world.env, told, cwd: world.directory, now });
   await lives.ready();
-  const onTheWayMs = ON_THE_WAY_MS * speed;
-  const policy = policyIn(env, onTheWayMs);
-  const tolerance = { coarseMs: COARSE_MS * speed, onTheWayMs };
+  const heldUp = watchHeldUp();
+  const onTheWayMs = () => (ON_THE_WAY_MS + heldUp.longestMs()) * speed;
+  const policy = () => policyIn(env, onTheWayMs());
   const limitFaults = (): readonly Finding[] => {
     const limit = Number(world.env['DDS_CALLS_PER_MINUTE']);
+    const tolerance = { coarseMs: COARSE_MS * speed, onTheWayMs: onTheWayMs() };
     const fullest = fullestInALife(world.dds.calls, lives.downs, tolerance);
     const what = `one life made ${fullest} calls to DDS in 60 s, and ${limit} are allowed`;
     return fullest > limit ? [{ kind: 'against a rule', what }] : [];
@@ -80,7 +82,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     ...limitFaults(),
     ...lives.faults.map((what) => ({ kind: 'against a rule', what }) as const),
   ];
-  const judge = () => judged(evidenceOf(world, path, policy, lives.downs));
+  const judge = () => judged(evidenceOf(world, path, policy(), lives.downs));
   const settled = async () => {
     await lives.ready();
     const deadline = performance.now() + patienceMs;
@@ -100,7 +102,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
       const found = await settled();
       if (found.length > 0) return found;
       const logged = { ...world, log: lives.log };
-      return judged(await auditedEvidenceOf(logged, path, policy, lives.downs));
+      return judged(await auditedEvidenceOf(logged, path, policy(), lives.downs));
     },
     async idle() {
       let before = '';
@@ -114,6 +116,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
       await cameTrue(isIdle, 2_000, IDLE_MS);
     },
     async close() {
+      heldUp.close();
       await lives.close();
       await world.close();
     },
