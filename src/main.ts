@@ -37,7 +37,7 @@ async function run(config: Config): Promise<void> {
 
 /** A bot that is still starting is not drained: what is journaled by then is taken up at the next start. */
 async function stop(bot: Bot | null): Promise<void> {
-  setTimeout(() => process.exit(1), STOP_MS.cutOff).unref();
+  setTimeout(() => process.exit(1), STOP_MS.atMost).unref();
   await bot?.close();
   process.exit(0);
 }

@@ -11,6 +11,6 @@ export const STOP_MS = {
   steps: 3_000,
   /** Whoever is still connected, also without having sent anything. */
   connections: 1_000,
-  /** Then the process ends with 1. */
-  cutOff: 9_000,
+  /** All of it, whatever still runs: then the process ends with 1. */
+  atMost: 9_000,
 } as const;

@@ -10,6 +10,7 @@ export interface HeldUp {
 /** How finely it is measured. */
 const RESOLUTION_MS = 10;
 
+/** Measures from now on, until it is closed. */
 export function watchHeldUp(): HeldUp {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
